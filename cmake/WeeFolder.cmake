@@ -1,0 +1,44 @@
+# One library and one test executable per folder of src/.
+
+string(TOLOWER "${CMAKE_SYSTEM_NAME}" WEE_SYSTEM) # the name of the folders that hold backends
+
+# Lists the sources of the current folder and of its half for this operating system:
+# NAME_sources without tests, NAME_tests the *_test.cpp files.
+macro(wee_glob name)
+    file(GLOB ${name}_sources CONFIGURE_DEPENDS *.cpp ${WEE_SYSTEM}/*.cpp)
+    file(GLOB ${name}_tests CONFIGURE_DEPENDS *_test.cpp ${WEE_SYSTEM}/*_test.cpp)
+    if(${name}_tests)
+        list(REMOVE_ITEM ${name}_sources ${${name}_tests})
+    endif()
+endmacro()
+
+# wee_library(TARGET SOURCES ... PUBLIC ... PRIVATE ...): static, or interface while there are no sources.
+function(wee_library target)
+    cmake_parse_arguments(arg "" "" "SOURCES;PUBLIC;PRIVATE" ${ARGN})
+    if(arg_SOURCES)
+        add_library(${target} STATIC ${arg_SOURCES})
+        target_link_libraries(${target} PUBLIC wee_options ${arg_PUBLIC} PRIVATE ${arg_PRIVATE})
+    else()
+        add_library(${target} INTERFACE)
+        target_link_libraries(${target} INTERFACE wee_options ${arg_PUBLIC})
+    endif()
+endfunction()
+
+# wee_folder(NAME [THREADED] [DEPENDS folder ...] [PUBLIC library ...] [PRIVATE library ...] [EXCLUDE file ...])
+# DEPENDS names folders of src/; scripts/check-includes holds the same table and checks the includes.
+function(wee_folder name)
+    cmake_parse_arguments(arg "THREADED" "" "DEPENDS;PUBLIC;PRIVATE;EXCLUDE" ${ARGN})
+    wee_glob(folder)
+    foreach(file IN LISTS arg_EXCLUDE)
+        list(REMOVE_ITEM folder_sources "${CMAKE_CURRENT_SOURCE_DIR}/${file}")
+    endforeach()
+    list(TRANSFORM arg_DEPENDS PREPEND wee_)
+    wee_library(wee_${name} SOURCES ${folder_sources} PUBLIC ${arg_DEPENDS} ${arg_PUBLIC} PRIVATE ${arg_PRIVATE})
+    if(WEE_TESTS AND folder_tests)
+        set(threaded)
+        if(arg_THREADED)
+            set(threaded THREADED)
+        endif()
+        wee_test(${name} ${threaded} LABEL unit SOURCES ${folder_tests} LIBRARIES wee_${name} ${arg_PRIVATE})
+    endif()
+endfunction()
