@@ -1,0 +1,134 @@
+#include "event/event_bus.h"
+
+#include <algorithm>
+#include <cassert>
+#include <iterator>
+#include <utility>
+
+namespace wee {
+
+EventBus::EventBus(std::size_t capacity, OverflowPolicy policy) : capacity_(capacity), policy_(policy) {
+    assert(capacity > 0);
+}
+
+void EventBus::publish(EventBatch batch, const std::stop_token& stop) {
+    if (batch.empty()) {
+        return;
+    }
+    if (policy_ == OverflowPolicy::DropOldest) {
+        publish_dropping_oldest(std::move(batch));
+    } else {
+        publish_blocking(std::move(batch), stop);
+    }
+    has_events_.notify_one();
+}
+
+void EventBus::publish_dropping_oldest(EventBatch batch) {
+    const std::lock_guard lock(mutex_);
+    totals_.generated += batch.size();
+    append(std::move(batch));
+    if (waiting_events_ > capacity_) {
+        drop_oldest(waiting_events_ - capacity_);
+    }
+}
+
+void EventBus::publish_blocking(EventBatch batch, const std::stop_token& stop) {
+    std::unique_lock lock(mutex_);
+    totals_.generated += batch.size();
+    auto next = batch.begin();
+    while (next != batch.end()) {
+        const bool has_room =
+            has_room_.wait(lock, stop, [&] { return closed_ || waiting_events_ < capacity_; });
+        if (!has_room || closed_) {
+            std::for_each(next, batch.end(), [this](const Event& event) { count_drop(event); });
+            return;
+        }
+        const auto room = static_cast<std::ptrdiff_t>(capacity_ - waiting_events_);
+        const auto end = next + std::min(room, batch.end() - next);
+        append(EventBatch(std::make_move_iterator(next), std::make_move_iterator(end)));
+        next = end;
+        has_events_.notify_one();
+    }
+}
+
+void EventBus::append(EventBatch batch) {
+    waiting_events_ += batch.size();
+    waiting_.push_back(Waiting{std::move(batch)});
+}
+
+void EventBus::drop_oldest(std::size_t count) {
+    while (count > 0) {
+        Waiting& oldest = waiting_.front();
+        const std::size_t dropped = std::min(count, oldest.events.size() - oldest.next);
+        for (std::size_t i = 0; i < dropped; ++i) {
+            count_drop(oldest.events[oldest.next + i]);
+        }
+        oldest.next += dropped;
+        waiting_events_ -= dropped;
+        count -= dropped;
+        if (oldest.next == oldest.events.size()) {
+            waiting_.pop_front();
+        }
+    }
+}
+
+void EventBus::count_drop(const Event& event) {
+    ++totals_.dropped;
+    ++totals_.dropped_by_source[event.source];
+    dropped_.store(totals_.dropped, std::memory_order_relaxed);
+}
+
+void EventBus::count_lost(const EventBatch& lost) {
+    const std::lock_guard lock(mutex_);
+    totals_.generated += lost.size();
+    std::ranges::for_each(lost, [this](const Event& event) { count_drop(event); });
+}
+
+bool EventBus::take(EventBatch& batch, const std::stop_token& stop) {
+    batch.clear();
+    {
+        std::unique_lock lock(mutex_);
+        has_events_.wait(lock, stop, [this] { return closed_ || !waiting_.empty(); });
+        if (stop.stop_requested() || waiting_.empty()) {
+            return false;
+        }
+        Waiting oldest = std::move(waiting_.front());
+        waiting_.pop_front();
+        batch = std::move(oldest.events);
+        batch.erase(batch.begin(), batch.begin() + static_cast<std::ptrdiff_t>(oldest.next));
+        waiting_events_ -= batch.size();
+        taken_events_ += batch.size();
+    }
+    has_room_.notify_one();
+    return true;
+}
+
+void EventBus::acknowledge(std::size_t count) {
+    const std::lock_guard lock(mutex_);
+    assert(count <= taken_events_);
+    taken_events_ -= count;
+    totals_.processed += count;
+}
+
+void EventBus::close() {
+    {
+        const std::lock_guard lock(mutex_);
+        closed_ = true;
+    }
+    has_events_.notify_all();
+    has_room_.notify_all();
+}
+
+void EventBus::drop_waiting() {
+    const std::lock_guard lock(mutex_);
+    drop_oldest(waiting_events_);
+}
+
+BusTotals EventBus::totals() const {
+    const std::lock_guard lock(mutex_);
+    BusTotals totals = totals_;
+    totals.queued = totals.generated - totals.processed - totals.dropped;
+    return totals;
+}
+
+}  // namespace wee

@@ -1,0 +1,95 @@
+#pragma once
+
+#include <atomic>
+#include <condition_variable>
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <map>
+#include <mutex>
+#include <stop_token>
+#include <string>
+
+#include "event/event.h"
+
+namespace wee {
+
+/// What a full bus does with a batch that does not fit.
+enum class OverflowPolicy {
+    DropOldest,  ///< Make room by dropping the oldest waiting events, each of them counted.
+    Block,       ///< The publisher waits. Only an EventFeed's own thread ever publishes, so no source does.
+};
+
+/// Exact at every moment: generated == processed + dropped + queued.
+struct BusTotals {
+    std::uint64_t generated = 0;  ///< Handed to `publish`.
+    std::uint64_t processed = 0;  ///< Taken and acknowledged by the consumer.
+    std::uint64_t dropped = 0;
+    std::uint64_t queued = 0;  ///< Waiting, or taken and not yet acknowledged.
+    std::map<std::string, std::uint64_t> dropped_by_source;
+};
+
+/// The bounded hand-over between the sources (any number of threads) and the rule engine (one thread).
+///
+/// Events move by the batch: a publish is one lock and one pointer move however many events it carries.
+class EventBus {
+public:
+    /// `capacity` in events, at least 1. A single batch larger than that is split (Block) or cut at its old
+    /// end (DropOldest).
+    EventBus(std::size_t capacity, OverflowPolicy policy);
+
+    [[nodiscard]] OverflowPolicy policy() const { return policy_; }
+
+    /// Hands a batch over. Never waits with DropOldest; with Block waits for room, and when `stop` is
+    /// requested meanwhile drops the rest of the batch, counted. Order within one thread's publishes is kept.
+    void publish(EventBatch batch, const std::stop_token& stop);
+
+    /// Counts events that were lost before they could be published: generated and dropped.
+    void count_lost(const EventBatch& lost);
+
+    /// Waits for events and moves the oldest batch into `batch` (its former contents are discarded).
+    /// The events count as queued until `acknowledge`. Returns false, with `batch` empty, when the bus is
+    /// closed and empty, or when `stop` is requested. One thread only.
+    bool take(EventBatch& batch, const std::stop_token& stop);
+
+    /// The consumer is done with `count` of the events that it took.
+    void acknowledge(std::size_t count);
+
+    /// No more events will come: `take` returns what waits, then false. Blocked publishers give up (counted).
+    void close();
+
+    /// Drops all that waits, counted: the last word when the engine ends before the rules have seen
+    /// everything.
+    void drop_waiting();
+
+    [[nodiscard]] BusTotals totals() const;
+    /// As in `totals`, without its cost.
+    [[nodiscard]] std::uint64_t dropped() const { return dropped_.load(std::memory_order_relaxed); }
+
+private:
+    struct Waiting {
+        EventBatch events;
+        std::size_t next = 0;  ///< Events before it were dropped.
+    };
+
+    void publish_dropping_oldest(EventBatch batch);
+    void publish_blocking(EventBatch batch, const std::stop_token& stop);
+    void append(EventBatch batch);
+    void drop_oldest(std::size_t count);
+    void count_drop(const Event& event);
+
+    const std::size_t capacity_;
+    const OverflowPolicy policy_;
+
+    mutable std::mutex mutex_;
+    std::condition_variable_any has_events_;
+    std::condition_variable_any has_room_;
+    std::deque<Waiting> waiting_;
+    std::size_t waiting_events_ = 0;
+    std::size_t taken_events_ = 0;
+    bool closed_ = false;
+    BusTotals totals_;
+    std::atomic<std::uint64_t> dropped_{0};  // mirrors totals_.dropped for readers without the lock
+};
+
+}  // namespace wee

@@ -1,0 +1,70 @@
+#include "event/fields.h"
+
+#include <array>
+#include <cassert>
+#include <cstddef>
+#include <utility>
+
+namespace wee {
+namespace {
+
+constexpr std::size_t kDocumentedCount = static_cast<std::size_t>(FieldId::Other);
+
+/// In declaration order of FieldId.
+constexpr std::array<std::string_view, kDocumentedCount> kNames = {
+    "path",       "old_path",  "new_path",          "title",        "old_title",        "class",
+    "exe",        "pid",       "window_id",         "process_name", "command_line",     "parent_pid",
+    "session_id", "user",      "working_directory", "exit_code",    "signal",           "key_path",
+    "value_name", "data_type", "data_size",         "process_id",   "interval_seconds", "tick_count",
+    "reason",
+};
+static_assert(!kNames.back().empty(), "every documented field has a name");
+
+}  // namespace
+
+std::string_view to_string(FieldId id) {
+    assert(id != FieldId::Other);
+    return kNames[static_cast<std::size_t>(id)];
+}
+
+std::optional<FieldId> parse_field_id(std::string_view name) {
+    const auto found = std::ranges::find(kNames, name);
+    if (found == kNames.end()) {
+        return std::nullopt;
+    }
+    return static_cast<FieldId>(found - kNames.begin());
+}
+
+Fields& Fields::set(FieldId id, std::string value) {
+    assert(id != FieldId::Other);
+    const auto known = std::ranges::find(fields_, id, &Field::id);
+    if (known == fields_.end()) {
+        fields_.push_back(Field{id, {}, std::move(value)});
+    } else {
+        known->value = std::move(value);
+    }
+    return *this;
+}
+
+Fields& Fields::set(std::string_view name, std::string value) {
+    if (const std::optional<FieldId> id = parse_field_id(name)) {
+        return set(*id, std::move(value));
+    }
+    const auto known = std::ranges::find(fields_, name, &Field::name);
+    if (known == fields_.end()) {
+        fields_.push_back(Field{FieldId::Other, std::string(name), std::move(value)});
+    } else {
+        known->value = std::move(value);
+    }
+    return *this;
+}
+
+const std::string* Fields::find(std::string_view name) const {
+    if (const std::optional<FieldId> id = parse_field_id(name)) {
+        return find(*id);
+    }
+    const auto known = std::ranges::find(fields_, name, &Field::name);
+    return known == fields_.end() ? nullptr : &known->value;
+}
+
+}  // namespace wee
