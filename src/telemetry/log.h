@@ -1,0 +1,59 @@
+#pragma once
+
+#include <cstdint>
+#include <initializer_list>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+
+namespace wee {
+
+enum class LogLevel { Trace, Debug, Info, Warning, Error, Off };
+enum class LogFormat { Text, Json };
+
+/// "trace", "debug", "info", "warn" (or "warning"), "error", "off".
+std::optional<LogLevel> parse_log_level(std::string_view text);
+std::string_view to_string(LogLevel level);
+
+/// One named value of a log line. Views: alive for the call only.
+struct LogField {
+    using Value = std::variant<std::string_view, std::int64_t, std::uint64_t, double, bool>;
+    std::string_view name;
+    Value value;
+};
+
+/// Where every part of the engine writes its log lines. Lines are whole: threads never mix theirs. Any
+/// thread.
+///
+/// `event` names what happened in snake_case ("source_started"): stable, for programs. `message` is for
+/// people. Text from outside (paths, output) may stand in both message and fields: control characters are
+/// escaped on the way out. Text:  2026-11-23T12:00:00.000Z INFO  message          (the message says all; the
+/// fields are for programs) JSON:
+/// {"timestamp":"...","level":"info","event":"source_started","message":"...","name":value} A field that is
+/// called like one of the four leading keys becomes "field_<name>" in JSON.
+class Log {
+public:
+    virtual ~Log() = default;
+
+    void trace(std::string_view event, std::string_view message, std::initializer_list<LogField> fields = {});
+    void debug(std::string_view event, std::string_view message, std::initializer_list<LogField> fields = {});
+    void info(std::string_view event, std::string_view message, std::initializer_list<LogField> fields = {});
+    void warn(std::string_view event, std::string_view message, std::initializer_list<LogField> fields = {});
+    void error(std::string_view event, std::string_view message, std::initializer_list<LogField> fields = {});
+
+    /// Writes the line at level info whatever the level: for the lines that programs wait for.
+    virtual void announce(std::string_view event, std::string_view message,
+                          std::initializer_list<LogField> fields) = 0;
+    /// Writes the line when the level is enabled.
+    virtual void write(LogLevel level, std::string_view event, std::string_view message,
+                       std::initializer_list<LogField> fields) = 0;
+    [[nodiscard]] virtual bool is_enabled(LogLevel level) const = 0;
+    virtual void set_level(LogLevel level) = 0;
+};
+
+/// The log of `wee run`: standard output, each line flushed as it is written.
+std::unique_ptr<Log> make_stdout_log(LogLevel level, LogFormat format);
+
+}  // namespace wee
