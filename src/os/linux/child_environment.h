@@ -1,0 +1,32 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace wee {
+
+/// A child's variables: the engine's own, some of them replaced, some added.
+class ChildEnvironment {
+public:
+    /// The later of two additions with one name wins. REQUIRES: nobody changes the engine's variables
+    /// meanwhile.
+    ChildEnvironment(const std::vector<std::pair<std::string, std::string>>& additions,
+                     std::string_view marker);
+    ChildEnvironment(const ChildEnvironment&) = delete;
+    ChildEnvironment& operator=(const ChildEnvironment&) = delete;
+
+    /// For exec: ends in a null pointer. Lives as long as this.
+    [[nodiscard]] char* const* block() const { return block_.data(); }
+    [[nodiscard]] std::string_view variable(std::string_view name) const;
+
+private:
+    void add(std::string_view name, std::string_view value);
+    [[nodiscard]] bool is_added(std::string_view name) const;
+
+    std::vector<std::string> added_;
+    std::vector<char*> block_;
+};
+
+}  // namespace wee

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <sys/types.h>
+
+#include <string>
+
+#include "os/linux/file_descriptor.h"
+#include "os/process_launcher.h"
+
+namespace wee {
+
+/// A direct child from its start until it is reaped. One thread.
+class ChildProcess {
+public:
+    struct Start {
+        const std::string& program;  ///< A path; `request.command` is what the child sees as its own name.
+        const LaunchRequest& request;
+        char* const* environment;
+        int standard_output;
+        int standard_error;
+    };
+
+    ChildProcess() = default;
+    ChildProcess(const ChildProcess&) = delete;
+    ChildProcess& operator=(const ChildProcess&) = delete;
+
+    /// 0, or the errno of what failed; then there is no child.
+    ///
+    /// The child leads a session of its own rather than a mere process group. So it has no terminal: it
+    /// cannot be stopped by reading from it, asks no passwords there, and Ctrl-C reaches the engine alone.
+    /// And whatever it starts stays known as its own by the session. It has default signal handling, an empty
+    /// signal mask, and no descriptors but its three streams.
+    int start(const Start& what);
+
+    [[nodiscard]] pid_t pid() const { return pid_; }
+    /// A pidfd: readable once the child has exited.
+    [[nodiscard]] int exit_descriptor() const { return exit_.number(); }
+    /// How it ended. A killed child that hangs in the kernel is given up after a moment and reported as
+    /// killed.
+    LaunchOutcome reap();
+
+private:
+    int spawn(const Start& what);
+    bool try_reap(int& status) const;
+
+    pid_t pid_ = 0;
+    FileDescriptor exit_;
+};
+
+}  // namespace wee

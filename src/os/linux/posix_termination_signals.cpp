@@ -1,0 +1,134 @@
+#include "os/linux/posix_termination_signals.h"
+
+#include <poll.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
+
+#include <array>
+#include <atomic>
+#include <cassert>
+#include <cerrno>
+#include <csignal>
+#include <system_error>
+#include <thread>
+#include <utility>
+
+namespace wee {
+namespace {
+
+constexpr std::array kSignals{SIGINT, SIGTERM, SIGHUP};
+constexpr int kInterruptedExitCode = 130;  // 128 + SIGINT, as shells report it
+constexpr eventfd_t kWish = 1;
+constexpr eventfd_t kEndOfListening = eventfd_t{1} << 32;  // the descriptor adds up what is written
+
+// What the handler touches. It may run on any thread at any time, also while the object below is being
+// destroyed: therefore not members, and the descriptor stays open for good.
+std::atomic<int> wake_up_descriptor = -1;
+std::atomic<int> interrupt_count = 0;
+static_assert(std::atomic<int>::is_always_lock_free, "a signal handler may not take locks");
+
+extern "C" void handle_termination_signal(int signal) {
+    const int saved_errno = errno;
+    if (signal == SIGINT && interrupt_count.fetch_add(1) > 0) {
+        ::_exit(kInterruptedExitCode);  // from here, since no thread of the engine may be able to
+    }
+    const ssize_t ignored = ::write(wake_up_descriptor.load(), &kWish, sizeof kWish);
+    static_cast<void>(ignored);  // nothing to be done about it
+    errno = saved_errno;
+}
+
+void let_signals_in() {
+    sigset_t signals;
+    ::sigemptyset(&signals);
+    for (const int signal : kSignals) {
+        ::sigaddset(&signals, signal);
+    }
+    ::pthread_sigmask(SIG_UNBLOCK, &signals, nullptr);
+}
+
+class PosixTerminationSignals final : public TerminationSignals {
+public:
+    PosixTerminationSignals();
+    ~PosixTerminationSignals() override;
+    PosixTerminationSignals(const PosixTerminationSignals&) = delete;
+    PosixTerminationSignals& operator=(const PosixTerminationSignals&) = delete;
+
+    Result<void> listen(std::function<void()> on_stop) override;
+
+private:
+    void wait_for_wish();
+
+    std::array<struct sigaction, kSignals.size()> former_actions_{};
+    std::function<void()> on_stop_;
+    std::thread thread_;
+};
+
+PosixTerminationSignals::PosixTerminationSignals() {
+    if (wake_up_descriptor.load() < 0) {
+        wake_up_descriptor = ::eventfd(0, EFD_CLOEXEC);
+    }
+    interrupt_count = 0;
+    std::signal(SIGPIPE, SIG_IGN);  // a write to what nobody reads is an error like others
+    struct sigaction action {};
+    action.sa_handler = handle_termination_signal;
+    action.sa_flags = SA_RESTART;
+    for (std::size_t index = 0; index < kSignals.size(); ++index) {
+        struct sigaction& former = former_actions_[index];
+        ::sigaction(kSignals[index], nullptr, &former);
+        if (kSignals[index] != SIGHUP || former.sa_handler != SIG_IGN) {
+            ::sigaction(kSignals[index], &action, nullptr);
+        }
+    }
+}
+
+PosixTerminationSignals::~PosixTerminationSignals() {
+    for (std::size_t index = 0; index < kSignals.size(); ++index) {
+        ::sigaction(kSignals[index], &former_actions_[index], nullptr);
+    }
+    if (thread_.joinable()) {
+        ::eventfd_write(wake_up_descriptor.load(), kEndOfListening);
+        thread_.join();
+    }
+}
+
+Result<void> PosixTerminationSignals::listen(std::function<void()> on_stop) {
+    assert(!thread_.joinable());
+    if (wake_up_descriptor.load() < 0) {
+        return Error(
+            "Ctrl-C and SIGTERM cannot be listened to: no file descriptor left; raise the limit (ulimit -n)");
+    }
+    on_stop_ = std::move(on_stop);
+    try {
+        thread_ = std::thread([this] { wait_for_wish(); });
+    } catch (const std::system_error&) {
+        return Error(
+            "Ctrl-C and SIGTERM cannot be listened to: no thread left; raise the limit (ulimit -u, "
+            "TasksMax)");
+    }
+    return {};
+}
+
+void PosixTerminationSignals::wait_for_wish() {
+    let_signals_in();  // here at least, should the engine have been started with them blocked
+    bool called = false;
+    eventfd_t written = 0;
+    while (written < kEndOfListening) {
+        // poll, because the thread sanitizer holds a signal back in a read, which it takes to be short.
+        pollfd wake_up{wake_up_descriptor.load(), POLLIN, 0};
+        if (::poll(&wake_up, 1, -1) != 1 || ::eventfd_read(wake_up.fd, &written) != 0) {
+            continue;
+        }
+        if (written % kEndOfListening != 0 && !called) {
+            called = true;
+            on_stop_();
+        }
+    }
+}
+
+}  // namespace
+
+std::unique_ptr<TerminationSignals> make_termination_signals() {
+    return std::make_unique<PosixTerminationSignals>();
+}
+
+}  // namespace wee

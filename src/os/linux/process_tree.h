@@ -1,0 +1,51 @@
+#pragma once
+
+#include <sys/types.h>
+
+#include <chrono>
+#include <cstdint>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "os/linux/process_table.h"
+
+namespace wee {
+
+/// All processes of one run, for ending them: the child, what shares a session with one of them, what
+/// descends from one of them, and what carries the run's marker. Nothing else is ever touched.
+///
+/// A session identifies safely, since a process can leave its session but never enter another's. REQUIRES:
+/// the child was started as the leader of a session and has not been reaped, so that its numbers are its own.
+class ProcessTree {
+public:
+    using TimePoint = std::chrono::steady_clock::time_point;
+
+    ProcessTree(pid_t child, std::string marker);
+
+    /// Asks the child's process group to end (SIGTERM), stopped ones too.
+    void request_end() const;
+    /// True when a look at all of /proc finds no process of the run alive.
+    bool looks_gone();
+    /// Kills (SIGKILL) until none is alive or the deadline has passed. True when none is.
+    bool kill_all(TimePoint deadline);
+
+private:
+    struct Look {
+        std::vector<ProcessEntry> members;
+        bool certain = true;  ///< False when some process could not be judged at this moment.
+    };
+    Look look();
+    void take_relatives(std::vector<ProcessEntry>& others, Look& result);
+    bool take_marked(std::vector<ProcessEntry>& others, Look& result);
+    void take(const ProcessEntry& entry, Look& result);
+
+    pid_t child_;
+    std::string marker_;
+    std::uint64_t child_start_ticks_ = 0;
+    std::set<pid_t>
+        sessions_;  // of the run; kept from look to look, for who outlives the one that led us there
+    std::set<pid_t> processes_;  // of the run, at the latest look
+};
+
+}  // namespace wee
