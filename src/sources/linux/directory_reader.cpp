@@ -1,0 +1,75 @@
+#include "sources/linux/directory_reader.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+
+#include <cerrno>
+
+#include "os/linux/file_descriptor.h"
+
+namespace wee {
+namespace {
+
+bool is_self_or_parent(std::string_view name) {
+    return name == "." || name == "..";
+}
+
+std::optional<struct stat> status_of(DIR* directory, const char* name) {
+    struct stat status {};
+    if (fstatat(dirfd(directory), name, &status, AT_SYMLINK_NOFOLLOW) != 0) {
+        return std::nullopt;
+    }
+    return status;
+}
+
+}  // namespace
+
+DirectoryReader::DirectoryReader(const std::string& path, LastLink last_link) {
+    const int flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC | (last_link == LastLink::Refuse ? O_NOFOLLOW : 0);
+    FileDescriptor descriptor(open(path.c_str(), flags));
+    if (!descriptor.is_open()) {
+        error_ = errno;
+        return;
+    }
+    stream_.reset(fdopendir(descriptor.number()));
+    if (stream_) {
+        descriptor.release();
+    } else {
+        error_ = errno;
+    }
+}
+
+bool DirectoryReader::next() {
+    if (!stream_) {
+        return false;
+    }
+    do {
+        entry_ = readdir(stream_.get());
+    } while (entry_ != nullptr && is_self_or_parent(entry_->d_name));
+    return entry_ != nullptr;
+}
+
+bool DirectoryReader::is_directory() const {
+    if (entry_->d_type != DT_UNKNOWN) {
+        return entry_->d_type == DT_DIR;
+    }
+    const auto status = status_of(stream_.get(), entry_->d_name);
+    return status && S_ISDIR(status->st_mode);
+}
+
+bool DirectoryReader::has_content() const {
+    const auto status = status_of(stream_.get(), entry_->d_name);
+    return status && S_ISREG(status->st_mode) && status->st_size > 0;
+}
+
+std::optional<WallTime> DirectoryReader::modified_at() const {
+    const auto status = status_of(stream_.get(), entry_->d_name);
+    if (!status) {
+        return std::nullopt;
+    }
+    const auto since_epoch =
+        std::chrono::seconds(status->st_mtim.tv_sec) + std::chrono::nanoseconds(status->st_mtim.tv_nsec);
+    return WallTime(std::chrono::duration_cast<WallTime::duration>(since_epoch));
+}
+
+}  // namespace wee

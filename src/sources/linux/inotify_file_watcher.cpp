@@ -1,0 +1,83 @@
+#include "sources/linux/inotify_file_watcher.h"
+
+#include <sys/eventfd.h>
+
+#include <cassert>
+#include <cerrno>
+#include <optional>
+#include <system_error>
+#include <thread>
+#include <utility>
+
+#include "sources/linux/inotify_session.h"
+#include "sources/root_paths.h"
+
+namespace wee {
+namespace {
+
+class InotifyFileWatcher final : public Source {
+public:
+    InotifyFileWatcher(FileWatcherOptions options, Log& log, const Clock& clock,
+                       const Environment& environment, InotifyQueueFactory open_queue)
+        : options_(std::move(options)),
+          log_(log),
+          clock_(clock),
+          environment_(environment),
+          open_queue_(std::move(open_queue)) {}
+
+    ~InotifyFileWatcher() override { stop(); }
+
+    [[nodiscard]] const std::string& name() const override { return options_.name; }
+    Result<void> start(EventSink& sink) override;
+    void stop() override;
+
+private:
+    const FileWatcherOptions options_;
+    Log& log_;
+    const Clock& clock_;
+    const Environment& environment_;
+    const InotifyQueueFactory open_queue_;
+    std::optional<InotifySession> session_;
+    std::jthread reader_;
+};
+
+Result<void> InotifyFileWatcher::start(EventSink& sink) {
+    assert(!session_);
+    Result<std::vector<std::string>> roots = expand_root_paths(options_, environment_, log_);
+    if (!roots) {
+        return roots.error();
+    }
+    Result<std::unique_ptr<InotifyQueue>> queue = open_queue_();
+    if (!queue) {
+        return Error("source '" + options_.name + "': " + queue.error().message());
+    }
+    FileDescriptor wake_up(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK));
+    if (!wake_up.is_open()) {
+        return Error("source '" + options_.name +
+                     "': cannot open an eventfd: " + std::generic_category().message(errno));
+    }
+    session_.emplace(options_, std::move(roots).value(), std::move(queue).value(), std::move(wake_up), sink,
+                     log_, clock_);
+    session_->open();
+    reader_ = std::jthread([this](const std::stop_token& stop) { session_->run(stop); });
+    return {};
+}
+
+void InotifyFileWatcher::stop() {
+    if (reader_.joinable()) {
+        reader_.request_stop();
+        reader_.join();
+    }
+    session_.reset();
+}
+
+}  // namespace
+
+std::unique_ptr<Source> make_inotify_file_watcher(FileWatcherOptions options, Log& log, const Clock& clock,
+                                                  const Environment& environment,
+                                                  InotifyQueueFactory open_queue) {
+    return std::make_unique<InotifyFileWatcher>(std::move(options), log, clock, environment,
+                                                std::move(open_queue));
+}
+
+}  // namespace wee

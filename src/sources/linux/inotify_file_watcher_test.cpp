@@ -1,0 +1,213 @@
+#include "sources/linux/inotify_file_watcher.h"
+
+#include <sys/stat.h>
+
+#include <cerrno>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <set>
+#include <string>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/support/awaited.h"
+#include "tests/support/fake_environment.h"
+#include "tests/support/recording_log.h"
+#include "tests/support/recording_sink.h"
+#include "tests/support/temporary_directory.h"
+
+// What can only be shown with a hand on the kernel's queue. The rest:
+// tests/contract/file_watcher_contract_test.cpp.
+
+namespace wee {
+namespace {
+
+using testing::HasSubstr;
+
+/// What the kernel does badly, at the test's command.
+struct Trouble {
+    int watches_left = 1'000'000;
+    std::string unreadable;  // a directory that may not be read
+    Awaited<bool> stalled;
+};
+
+class TroubledQueue final : public InotifyQueue {
+public:
+    TroubledQueue(std::unique_ptr<InotifyQueue> kernel, Trouble& trouble)
+        : kernel_(std::move(kernel)), trouble_(trouble) {}
+
+    [[nodiscard]] int descriptor() const override { return kernel_->descriptor(); }
+    int add_watch(const std::string& path, std::uint32_t mask) override {
+        if (path == trouble_.unreadable) {
+            return -EACCES;
+        }
+        const int watch = kernel_->add_watch(path, mask);
+        if (watch < 0 || known_.contains(watch)) {
+            return watch;
+        }
+        if (trouble_.watches_left == 0) {
+            kernel_->remove_watch(watch);
+            return -ENOSPC;
+        }
+        --trouble_.watches_left;
+        known_.insert(watch);
+        return watch;
+    }
+    void remove_watch(int watch) override { kernel_->remove_watch(watch); }
+    std::size_t read(std::span<std::byte> buffer) override {
+        EXPECT_TRUE(
+            trouble_.stalled.wait_until([](bool stalled) { return !stalled; }, std::chrono::seconds(60)));
+        return kernel_->read(buffer);
+    }
+
+private:
+    std::unique_ptr<InotifyQueue> kernel_;
+    Trouble& trouble_;
+    std::set<int> known_;
+};
+
+class InotifyFileWatcher : public testing::Test {
+protected:
+    std::unique_ptr<Source> watcher() {
+        FileWatcherOptions options;
+        options.name = "files";
+        options.paths = {directory_.text()};
+        options.recursion = Recursion::WholeTree;
+        return make_inotify_file_watcher(options, log_, clock_, environment_, [this]() {
+            auto kernel = open_inotify_queue().value();
+            return Result<std::unique_ptr<InotifyQueue>>(
+                std::make_unique<TroubledQueue>(std::move(kernel), trouble_));
+        });
+    }
+
+    void create(const std::string& name) const { directory_.write_file(name, ""); }
+    [[nodiscard]] bool wait_for(EventKind kind, const std::string& name) const {
+        return sink_.wait_until([&](const EventBatch& events) {
+            return std::ranges::any_of(events, [&](const Event& event) {
+                const std::string* path = event.metadata.find(FieldId::Path);
+                return event.kind == kind && path != nullptr &&
+                       *path == (name.empty() ? directory_.text() : directory_.file(name));
+            });
+        });
+    }
+    [[nodiscard]] std::multiset<std::string> paths_of(EventKind kind) const {
+        std::multiset<std::string> paths;
+        for (const Event& event : sink_.events()) {
+            if (event.kind == kind) {
+                paths.insert(*event.metadata.find(FieldId::Path));
+            }
+        }
+        return paths;
+    }
+
+    TemporaryDirectory directory_;
+    Trouble trouble_;
+    RecordingLog log_;
+    RecordingSink sink_;
+    SystemClock clock_;
+    FakeEnvironment environment_;
+};
+
+TEST_F(InotifyFileWatcher, NamesTheSysctlWhenNoWatchesAreLeftAndWatchesTheRest) {
+    for (int index = 0; index < 30; ++index) {
+        directory_.write_file("d" + std::to_string(index) + "/below/old", "");
+    }
+    trouble_.watches_left = 20;
+    const auto source = watcher();
+    ASSERT_TRUE(source->start(sink_).ok());
+    const auto errors = log_.lines_of("watch_limit_reached");
+    ASSERT_EQ(errors.size(), 1U);
+    EXPECT_EQ(errors[0].level, LogLevel::Error);
+    EXPECT_THAT(errors[0].message, HasSubstr("sysctl fs.inotify.max_user_watches="));
+    std::string limit;
+    std::ifstream("/proc/sys/fs/inotify/max_user_watches") >> limit;
+    EXPECT_THAT(errors[0].message, HasSubstr(limit));
+    // The root and the directories above it have watches as well.
+    const auto above = std::distance(directory_.path().begin(), directory_.path().end()) - 1;
+    EXPECT_EQ(errors[0].fields.at("directories_not_watched"), std::to_string(61 + above - 20));
+    create("here");
+    EXPECT_TRUE(wait_for(EventKind::FileCreated, "here"));
+}
+
+TEST_F(InotifyFileWatcher, WarnsOnceOfADirectoryThatItMayNotReadAndWatchesTheRest) {
+    directory_.write_file("secret/old", "");
+    trouble_.unreadable = directory_.file("secret");
+    const auto source = watcher();
+    ASSERT_TRUE(source->start(sink_).ok());
+    chmod(trouble_.unreadable.c_str(), 0700);
+    create("here");
+    EXPECT_TRUE(wait_for(EventKind::FileCreated, "here"));
+    const auto warnings = log_.lines_of("directory_not_watched");
+    ASSERT_EQ(warnings.size(), 1U);
+    EXPECT_THAT(warnings[0].message, testing::AllOf(HasSubstr(trouble_.unreadable), HasSubstr("ermission")));
+}
+
+TEST_F(InotifyFileWatcher, FailsWithASentenceWhenThereIsNoInotifyInstance) {
+    FileWatcherOptions options;
+    options.name = "files";
+    options.paths = {directory_.text()};
+    const auto source = make_inotify_file_watcher(options, log_, clock_, environment_, []() {
+        return Result<std::unique_ptr<InotifyQueue>>(Error("no instances"));
+    });
+    const Result<void> started = source->start(sink_);
+    ASSERT_FALSE(started.ok());
+    EXPECT_THAT(started.error().message(), testing::AllOf(HasSubstr("'files'"), HasSubstr("no instances")));
+}
+
+TEST_F(InotifyFileWatcher, KnowsTheWholeTruthAfterAnOverflow) {
+    constexpr int kOld = 300;
+    constexpr int kNew = 6000;  // three records each, and the queue holds 16,384
+    for (int index = 0; index < kOld; ++index) {
+        create("old/" + std::to_string(index));
+    }
+    create("changed");
+    for (int index = 0; index < 10; ++index) {
+        std::filesystem::create_directory(directory_.path() / ("new" + std::to_string(index)));
+    }
+    const auto source = watcher();
+    ASSERT_TRUE(source->start(sink_).ok());
+    trouble_.stalled.change([](bool& stalled) { stalled = true; });
+    std::multiset<std::string> created;
+    for (int index = 0; index < kNew; ++index) {
+        const std::string name = "new" + std::to_string(index % 11) + "/" + std::to_string(index);
+        created.insert(directory_.write_file(name, "text"));
+    }
+    std::multiset<std::string> deleted;
+    for (int index = 0; index < kOld; ++index) {
+        deleted.insert(directory_.file("old/" + std::to_string(index)));
+    }
+    std::filesystem::remove_all(directory_.file("old"));
+    directory_.write_file("changed", "text");
+    trouble_.stalled.change([](bool& stalled) { stalled = false; });
+
+    EXPECT_TRUE(wait_for(EventKind::EventsLost, "")) << "the kernel's queue did not overflow";
+    EXPECT_TRUE(log_.wait_for("events_lost"));
+    create("last");
+    created.insert(directory_.file("last"));
+    EXPECT_TRUE(wait_for(EventKind::FileCreated, "last"));
+    EXPECT_EQ(paths_of(EventKind::FileCreated), created);
+    EXPECT_EQ(paths_of(EventKind::FileDeleted), deleted);
+    EXPECT_TRUE(wait_for(EventKind::FileModified, "changed"));
+    EXPECT_EQ(paths_of(EventKind::EventsLost), std::multiset<std::string>{directory_.text()});
+}
+
+std::size_t entries_of(const char* directory) {
+    return static_cast<std::size_t>(std::distance(std::filesystem::directory_iterator(directory), {}));
+}
+
+TEST_F(InotifyFileWatcher, LeaksNoDescriptorAndNoThread) {
+    create("sub/file");
+    const std::size_t descriptors = entries_of("/proc/self/fd");
+    const std::size_t threads = entries_of("/proc/self/task");
+    for (int round = 0; round < 200; ++round) {
+        const auto source = watcher();
+        ASSERT_TRUE(source->start(sink_).ok());
+    }
+    EXPECT_EQ(entries_of("/proc/self/fd"), descriptors);
+    EXPECT_EQ(entries_of("/proc/self/task"), threads);
+}
+
+}  // namespace
+}  // namespace wee

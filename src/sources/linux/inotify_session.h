@@ -1,0 +1,67 @@
+#pragma once
+
+#include <atomic>
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "base/clock.h"
+#include "event/event_sink.h"
+#include "os/linux/file_descriptor.h"
+#include "sources/directory_tree.h"
+#include "sources/file_reports.h"
+#include "sources/file_tracker.h"
+#include "sources/file_watcher_options.h"
+#include "sources/linux/inotify_queue.h"
+#include "sources/linux/inotify_translator.h"
+#include "sources/linux/watch_problems.h"
+#include "sources/linux/watched_roots.h"
+#include "sources/linux/watched_tree.h"
+#include "telemetry/log.h"
+
+namespace wee {
+
+/// One time of watching, from start to stop: everything that the reading thread works with, put together.
+class InotifySession {
+public:
+    /// `sink`, `log` and `clock` must outlive the object; `wake_up` is an eventfd.
+    InotifySession(const FileWatcherOptions& options, std::vector<std::string> roots,
+                   std::unique_ptr<InotifyQueue> queue, FileDescriptor wake_up, EventSink& sink, Log& log,
+                   const Clock& clock);
+
+    /// Watches; returns when everything is watched. Emits nothing. Before `run`.
+    void open();
+    /// Reads and reports until the stop, then hands over what is queued already, for kDrainTime at most.
+    void run(const std::stop_token& stop);
+
+private:
+    enum class ReadOutcome { Nothing, Records };
+
+    void ask_to_stop();
+    void wait();
+    [[nodiscard]] std::optional<SteadyTime> next_deadline() const;
+    ReadOutcome read();
+    void recover_from_overflow();
+    [[nodiscard]] bool must_end() const;
+
+    const std::string source_;
+    Log& log_;
+    const Clock& clock_;
+    const std::unique_ptr<InotifyQueue> queue_;
+    const FileDescriptor wake_up_;
+    std::atomic<SteadyTime> must_end_at_{SteadyTime::max()};
+    std::vector<std::byte> buffer_;
+    WallTime seen_all_until_{};  // everything that happened before was read
+
+    WatchProblems problems_;
+    DirectoryTree tree_;
+    FileReports reports_;
+    FileTracker tracker_;
+    WatchedTree watched_;
+    WatchedRoots roots_;
+    InotifyTranslator translator_;
+};
+
+}  // namespace wee

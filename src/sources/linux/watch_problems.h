@@ -1,0 +1,34 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <unordered_set>
+
+#include "telemetry/log.h"
+
+namespace wee {
+
+/// Tells the log which directories a file watcher could not watch: once for each that may not be read, and in
+/// one line for all that the system's limit of watches left out. Not synchronised.
+class WatchProblems {
+public:
+    WatchProblems(std::string source, Log& log) : source_(std::move(source)), log_(log) {}
+
+    /// `error`: why the directory cannot be watched or read (an errno). What is simply not there is no
+    /// problem.
+    void add(const std::string& path, int error);
+    /// After a scan: writes the line about the limit when it has become due. Again each time the number has
+    /// doubled.
+    void report();
+    [[nodiscard]] std::size_t directories_not_watched() const { return over_limit_; }
+
+private:
+    const std::string source_;
+    Log& log_;
+    std::unordered_set<std::string> unreadable_;
+    std::size_t over_limit_ = 0;
+    std::size_t reported_over_limit_ = 0;
+    std::string first_over_limit_;
+};
+
+}  // namespace wee

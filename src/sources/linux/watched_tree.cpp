@@ -1,0 +1,238 @@
+#include "sources/linux/watched_tree.h"
+
+#include <sys/stat.h>
+
+#include <cerrno>
+#include <utility>
+
+namespace wee {
+
+WatchedTree::WatchedTree(InotifyQueue& queue, DirectoryTree& tree, FileTracker& tracker,
+                         WatchProblems& problems, Recursion recursion, std::function<bool()> must_end)
+    : queue_(queue),
+      tree_(tree),
+      tracker_(tracker),
+      problems_(problems),
+      recursion_(recursion),
+      must_end_(std::move(must_end)) {}
+
+WatchId WatchedTree::attach_directory(const std::string& path, Arrival arrival) {
+    const WatchId watch = watch_root(path);
+    if (watch < 0) {
+        problems_.add(path, -watch);
+        problems_.report();
+        return watch;
+    }
+    const std::optional<DirectoryId> known = tree_.find_watch(watch);
+    if (!known) {
+        scans_.push_back({tree_.add_root(path, watch), arrival});
+    } else if (!tree_.watches_all(*known)) {
+        tree_.watch_all(*known);
+        scans_.push_back({*known, arrival});
+    }
+    run_scans();
+    return watch;
+}
+
+WatchId WatchedTree::attach_file(const std::string& directory, const std::string& name, Arrival arrival) {
+    const WatchId watch = watch_root(directory);
+    if (watch < 0) {
+        problems_.add(directory, -watch);
+        problems_.report();
+        return watch;
+    }
+    std::optional<DirectoryId> known = tree_.find_watch(watch);
+    if (known && tree_.watches_all(*known)) {
+        return watch;
+    }
+    if (!known) {
+        known = tree_.add_root(directory, watch);
+    }
+    tree_.watch_only(*known, name);
+    struct stat status {};
+    if (lstat(tree_.path_of(*known, name).c_str(), &status) == 0) {
+        const bool has_content = arrival == Arrival::Created && status.st_size > 0;
+        tracker_.appeared(*known, name, has_content ? Arrival::CreatedWithContent : arrival);
+    }
+    return watch;
+}
+
+void WatchedTree::subdirectory_appeared(DirectoryId parent, const std::string& name, Arrival arrival) {
+    find_child(parent, name, arrival);
+    run_scans();
+}
+
+void WatchedTree::subdirectory_vanished(DirectoryId parent, const std::string& name) {
+    const std::optional<DirectoryId> known = tree_.child(parent, name);
+    if (!known) {
+        return;
+    }
+    const WatchId watch = watch_child(tree_.path_of(parent, name));
+    if (watch >= 0) {
+        place(parent, name, watch,
+              Arrival::Created);  // another of that name is there by now, or still this one
+    } else {
+        directory_gone(*known);
+    }
+    run_scans();
+}
+
+void WatchedTree::subdirectory_moved(DirectoryId from, const std::string& old_name, DirectoryId to,
+                                     const std::string& new_name) {
+    const std::optional<DirectoryId> known = tree_.child(from, old_name);
+    if (!known) {
+        subdirectory_appeared(to, new_name, Arrival::Moved);
+        return;
+    }
+    const WatchId watch = watch_child(tree_.path_of(to, new_name));
+    if ((watch >= 0 && watch != tree_.watch(*known)) || is_in(to, *known)) {
+        // What is there now is another directory: this record is about one that has moved on meanwhile.
+        subdirectory_vanished(from, old_name);
+        if (tree_.contains(to)) {
+            subdirectory_appeared(to, new_name, Arrival::Moved);
+        }
+        return;
+    }
+    move(*known, to, new_name);
+    run_scans();
+}
+
+void WatchedTree::directory_gone(DirectoryId directory) {
+    for (const WatchId watch : tracker_.directory_vanished(directory)) {
+        queue_.remove_watch(watch);
+    }
+}
+
+// Makes the child what the disk says. A directory that is not there (any more) changes nothing: a record will
+// tell.
+void WatchedTree::find_child(DirectoryId parent, const std::string& name, Arrival arrival) {
+    const std::string path = tree_.path_of(parent, name);
+    const WatchId watch = watch_child(path);
+    if (watch >= 0) {
+        place(parent, name, watch, arrival);
+        return;
+    }
+    const std::optional<DirectoryId> known = tree_.child(parent, name);
+    const bool is_new_problem = !known || tree_.watch(*known) != kNoWatch;
+    if (watch == -ENOSPC && is_new_problem) {
+        problems_.add(path, ENOSPC);
+        place_unwatched(parent, name, arrival);
+    } else if (is_new_problem) {
+        problems_.add(path, -watch);
+    }
+}
+
+void WatchedTree::place(DirectoryId parent, const std::string& name, WatchId watch, Arrival arrival) {
+    if (const std::optional<DirectoryId> known = tree_.child(parent, name)) {
+        if (tree_.watch(*known) == watch) {
+            return;
+        }
+        directory_gone(*known);
+    }
+    if (is_settled(watch, parent, name)) {
+        return;
+    }
+    scans_.push_back({tree_.add_child(parent, name, watch), arrival});
+}
+
+// The limit is reached: the directory stays in the tree, so that those below it are found and counted as
+// well.
+void WatchedTree::place_unwatched(DirectoryId parent, const std::string& name, Arrival arrival) {
+    if (const std::optional<DirectoryId> known = tree_.child(parent, name)) {
+        directory_gone(*known);
+    }
+    scans_.push_back({tree_.add_child(parent, name, kNoWatch), arrival});
+}
+
+// True when the tree has this directory in another place and needs no second node for it: it is one and the
+// same (roots that overlap, bind mounts), or it has moved here, which is then done.
+bool WatchedTree::is_settled(WatchId watch, DirectoryId parent, const std::string& name) {
+    const std::optional<DirectoryId> elsewhere = tree_.find_watch(watch);
+    if (!elsewhere) {
+        return false;
+    }
+    if (is_in(parent, *elsewhere)) {
+        return true;
+    }
+    if (!tree_.watches_all(*elsewhere)) {
+        tree_.remove(*elsewhere);  // its one file is found again by the scan of the whole
+        return false;
+    }
+    if (is_still_at(*elsewhere, tree_.path(*elsewhere))) {
+        return true;
+    }
+    if (tree_.is_root(*elsewhere)) {
+        directory_gone(*elsewhere);
+        find_child(parent, name, Arrival::Moved);
+    } else {
+        move(*elsewhere, parent, name);
+    }
+    return true;
+}
+
+bool WatchedTree::is_still_at(DirectoryId directory, const std::string& path) {
+    const WatchId watch = tree_.is_root(directory) ? watch_root(path) : watch_child(path);
+    return watch == tree_.watch(directory);
+}
+
+bool WatchedTree::is_in(DirectoryId directory, DirectoryId ancestor) const {
+    for (; directory != DirectoryId{}; directory = tree_.parent(directory)) {
+        if (directory == ancestor) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void WatchedTree::move(DirectoryId directory, DirectoryId parent, const std::string& name) {
+    const std::optional<DirectoryId> replaced = tree_.child(parent, name);
+    if (replaced == directory) {
+        return;
+    }
+    if (replaced) {
+        directory_gone(*replaced);
+    }
+    tracker_.directory_moved(directory, parent, name);
+    if (tracker_.filter().asks_for_path()) {
+        for (const DirectoryId each : tree_.subtree(directory)) {
+            scans_.push_back({each, Arrival::Moved});
+        }
+    }
+}
+
+DirectoryReader WatchedTree::open(DirectoryId directory) const {
+    return {tree_.path(directory), tree_.is_root(directory) ? LastLink::Follow : LastLink::Refuse};
+}
+
+void WatchedTree::run_scans() {
+    while (!scans_.empty() && !must_end_()) {
+        const Scan next = scans_.back();
+        scans_.pop_back();
+        if (tree_.contains(next.directory)) {
+            scan(next);
+        }
+    }
+    scans_.clear();
+    problems_.report();
+}
+
+void WatchedTree::scan(const Scan& scan) {
+    DirectoryReader entry = open(scan.directory);
+    if (entry.error() != 0) {
+        problems_.add(tree_.path(scan.directory), entry.error());
+    }
+    const bool is_watched = tree_.watch(scan.directory) != kNoWatch;
+    while (entry.next() && tree_.contains(scan.directory)) {
+        if (entry.is_directory()) {
+            if (recursion_ == Recursion::WholeTree) {
+                find_child(scan.directory, std::string(entry.name()), scan.arrival);
+            }
+        } else if (is_watched) {
+            const bool has_content = scan.arrival == Arrival::Created && entry.has_content();
+            tracker_.appeared(scan.directory, entry.name(),
+                              has_content ? Arrival::CreatedWithContent : scan.arrival);
+        }
+    }
+}
+
+}  // namespace wee

@@ -1,0 +1,91 @@
+#pragma once
+
+#include <sys/inotify.h>
+
+#include <cstdint>
+#include <functional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/clock.h"
+#include "sources/directory_tree.h"
+#include "sources/file_tracker.h"
+#include "sources/file_watcher_options.h"
+#include "sources/linux/directory_reader.h"
+#include "sources/linux/inotify_queue.h"
+#include "sources/linux/watch_problems.h"
+
+namespace wee {
+
+/// Keeps the directory tree in line with the disk: watches directories and scans them, always in this order,
+/// so that a file is either found by the scan or announced by the watch (or both; the tracker reports it
+/// once).
+///
+/// The kernel's records tell the past, the disk the present, and a path may lead to another directory by now.
+/// So each path is asked again: the kernel gives the same watch for the same directory. Not synchronised.
+class WatchedTree {
+public:
+    static constexpr std::uint32_t kMask = IN_CREATE | IN_DELETE | IN_MODIFY | IN_ATTRIB | IN_CLOSE_WRITE |
+                                           IN_MOVED_FROM | IN_MOVED_TO | IN_DELETE_SELF | IN_MOVE_SELF |
+                                           IN_ONLYDIR | IN_EXCL_UNLINK;
+
+    /// All must outlive the object. `must_end` is asked before each directory of a scan.
+    WatchedTree(InotifyQueue& queue, DirectoryTree& tree, FileTracker& tracker, WatchProblems& problems,
+                Recursion recursion, std::function<bool()> must_end);
+
+    /// Watches a root, unless a directory of the tree is it already. The watch, or a negative errno.
+    WatchId attach_directory(const std::string& path, Arrival arrival);
+    /// The same for one file of a directory.
+    WatchId attach_file(const std::string& directory, const std::string& name, Arrival arrival);
+    /// The watch of the directory that this root path leads to now, or a negative errno.
+    WatchId watch_root(const std::string& path) { return queue_.add_watch(path, kMask); }
+
+    void subdirectory_appeared(DirectoryId parent, const std::string& name, Arrival arrival);
+    void subdirectory_vanished(DirectoryId parent, const std::string& name);
+    void subdirectory_moved(DirectoryId from, const std::string& old_name, DirectoryId to,
+                            const std::string& new_name);
+    /// Reports what is known in it as deleted and ends watching it.
+    void directory_gone(DirectoryId directory);
+
+    /// Brings all that is known in line with the disk. Files changed after `since` count as modified.
+    void rescan(WallTime since);
+
+private:
+    struct Scan {
+        DirectoryId directory;
+        Arrival arrival;
+    };
+
+    [[nodiscard]] WatchId watch_child(const std::string& path) {
+        return queue_.add_watch(path, kMask | IN_DONT_FOLLOW);
+    }
+    void find_child(DirectoryId parent, const std::string& name, Arrival arrival);
+    void place(DirectoryId parent, const std::string& name, WatchId watch, Arrival arrival);
+    void place_unwatched(DirectoryId parent, const std::string& name, Arrival arrival);
+    [[nodiscard]] bool is_settled(WatchId watch, DirectoryId parent, const std::string& name);
+    [[nodiscard]] bool is_still_at(DirectoryId directory, const std::string& path);
+    [[nodiscard]] bool is_in(DirectoryId directory, DirectoryId ancestor) const;
+    void move(DirectoryId directory, DirectoryId parent, const std::string& name);
+
+    [[nodiscard]] DirectoryReader open(DirectoryId directory) const;
+    void run_scans();
+    void scan(const Scan& scan);
+    struct Listing;
+    void rescan_directory(DirectoryId directory, WallTime since, std::vector<DirectoryId>& remaining);
+    void rescan_file(DirectoryId directory, const DirectoryReader& entry, WallTime since);
+    void remove_missing(DirectoryId directory, const Listing& listing);
+    void rescan_subdirectories(DirectoryId directory, const Listing& listing,
+                               std::vector<DirectoryId>& remaining);
+
+    InotifyQueue& queue_;
+    DirectoryTree& tree_;
+    FileTracker& tracker_;
+    WatchProblems& problems_;
+    const Recursion recursion_;
+    const std::function<bool()> must_end_;
+    std::vector<Scan> scans_;  // to be done before the public call returns
+};
+
+}  // namespace wee

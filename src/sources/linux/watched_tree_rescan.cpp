@@ -1,0 +1,87 @@
+#include <string>
+#include <unordered_set>
+#include <vector>
+
+#include "sources/linux/watched_tree.h"
+
+// The half of WatchedTree that compares all that is known with the disk.
+
+namespace wee {
+
+/// What one directory holds now.
+struct WatchedTree::Listing {
+    NameSet files;
+    NameSet subdirectories;
+};
+
+void WatchedTree::rescan(WallTime since) {
+    std::vector<DirectoryId> remaining = tree_.roots();
+    while (!remaining.empty() && !must_end_()) {
+        const DirectoryId next = remaining.back();
+        remaining.pop_back();
+        if (tree_.contains(next) && tree_.watch(next) != kNoWatch) {
+            rescan_directory(next, since, remaining);
+        }
+    }
+    run_scans();
+}
+
+void WatchedTree::rescan_directory(DirectoryId directory, WallTime since,
+                                   std::vector<DirectoryId>& remaining) {
+    DirectoryReader entry = open(directory);
+    if (entry.error() != 0) {
+        problems_.add(tree_.path(directory), entry.error());
+        return;
+    }
+    Listing listing;
+    while (entry.next()) {
+        if (entry.is_directory()) {
+            listing.subdirectories.insert(entry.name());
+        } else {
+            listing.files.insert(entry.name());
+            rescan_file(directory, entry, since);
+        }
+    }
+    remove_missing(directory, listing);
+    if (recursion_ == Recursion::WholeTree && tree_.watches_all(directory)) {
+        rescan_subdirectories(directory, listing, remaining);
+    }
+}
+
+void WatchedTree::rescan_file(DirectoryId directory, const DirectoryReader& entry, WallTime since) {
+    if (!tree_.files(directory).contains(entry.name())) {
+        tracker_.appeared(directory, entry.name(),
+                          entry.has_content() ? Arrival::CreatedWithContent : Arrival::Created);
+    } else if (const std::optional<WallTime> modified_at = entry.modified_at();
+               modified_at && *modified_at > since) {
+        tracker_.changed_unseen(directory, entry.name());
+    }
+}
+
+void WatchedTree::remove_missing(DirectoryId directory, const Listing& listing) {
+    const std::vector<std::string_view> known = tree_.files(directory).names();
+    for (const std::string& name : std::vector<std::string>(known.begin(), known.end())) {
+        if (!listing.files.contains(name)) {
+            tracker_.vanished(directory, name);
+        }
+    }
+}
+
+void WatchedTree::rescan_subdirectories(DirectoryId directory, const Listing& listing,
+                                        std::vector<DirectoryId>& remaining) {
+    for (const auto& [name, child] : DirectoryTree::Children(tree_.children(directory))) {
+        if (!listing.subdirectories.contains(name)) {
+            subdirectory_vanished(directory, name);
+        }
+    }
+    for (const std::string_view view : listing.subdirectories.names()) {
+        const std::string name(view);
+        const std::optional<DirectoryId> known = tree_.child(directory, name);
+        find_child(directory, name, Arrival::Created);
+        if (known && tree_.contains(*known) && tree_.child(directory, name) == known) {
+            remaining.push_back(*known);
+        }
+    }
+}
+
+}  // namespace wee

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "base/result.h"
+#include "event/event_sink.h"
+
+namespace wee {
+
+/// An event source: watches one thing on a thread of its own and hands what it saw to the sink. The plugin
+/// interface.
+///
+/// Order of calls, all from one thread: constructor, `start`, `stop`, destructor. `stop` may be left out (the
+/// destructor stops) and may be called twice.
+class Source {
+public:
+    virtual ~Source() = default;
+
+    /// The name that the configuration gave it; stands in every event as `source`.
+    [[nodiscard]] virtual const std::string& name() const = 0;
+
+    /// Begins to watch and returns when it does: whatever happens after `start` returned is seen. Fails with
+    /// a sentence when it cannot watch at all; what it can only watch in part is logged as a warning and
+    /// watched in part. `sink` must outlive the source. The source calls it from its own thread, never from
+    /// within `start`.
+    virtual Result<void> start(EventSink& sink) = 0;
+
+    /// Ends watching: when it returns, the sink is called no more. Takes under 100 ms. Events that the kernel
+    /// had already queued are handed over first.
+    virtual void stop() = 0;
+};
+
+}  // namespace wee

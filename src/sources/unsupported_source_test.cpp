@@ -1,0 +1,23 @@
+#include "sources/unsupported_source.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/support/recording_sink.h"
+
+namespace wee {
+namespace {
+
+TEST(UnsupportedSource, SaysWhyItCannotStart) {
+    RecordingSink sink;
+    const auto source = make_unsupported_source("desktop", "this build has no window_watcher");
+    EXPECT_EQ(source->name(), "desktop");
+    const Result<void> started = source->start(sink);
+    ASSERT_FALSE(started.ok());
+    EXPECT_THAT(started.error().message(),
+                testing::AllOf(testing::HasSubstr("'desktop'"), testing::HasSubstr("no window_watcher")));
+    source->stop();
+}
+
+}  // namespace
+}  // namespace wee

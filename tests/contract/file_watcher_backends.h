@@ -1,0 +1,24 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/clock.h"
+#include "os/environment.h"
+#include "sources/file_watcher_options.h"
+#include "sources/source.h"
+#include "telemetry/log.h"
+
+namespace wee {
+
+struct FileWatcherBackend {
+    std::string name;
+    std::function<std::unique_ptr<Source>(FileWatcherOptions, Log&, const Clock&, const Environment&)> make;
+};
+
+/// What this operating system has to watch files with.
+std::vector<FileWatcherBackend> file_watcher_backends();
+
+}  // namespace wee
