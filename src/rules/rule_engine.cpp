@@ -1,0 +1,32 @@
+#include "rules/rule_engine.h"
+
+#include <utility>
+
+namespace wee {
+
+RuleEngine::RuleEngine(EventBus& bus, std::shared_ptr<const RuleSet> rules, MatchHandler& handler)
+    : bus_(bus), rules_(std::move(rules)), handler_(handler) {}
+
+void RuleEngine::run(const std::stop_token& stop) {
+    EventBatch batch;
+    while (bus_.take(batch, stop)) {
+        process(batch);
+        bus_.acknowledge(batch.size());
+        handler_.on_batch_processed();
+    }
+}
+
+void RuleEngine::process(EventBatch& batch) {
+    for (Event& event : batch) {
+        matches_.clear();
+        rules_->match(event, matches_);
+        if (matches_.empty()) {
+            continue;
+        }
+        matched_.fetch_add(matches_.size(), std::memory_order_relaxed);
+        // Only an event that matched is worth a place of its own.
+        handler_.on_match(std::make_shared<const Event>(std::move(event)), matches_);
+    }
+}
+
+}  // namespace wee
