@@ -1,0 +1,54 @@
+#pragma once
+
+#include <memory>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "event/event.h"
+
+namespace wee {
+
+enum class ActionOutcome { Succeeded, Failed, Stopped };
+
+/// What came of one action, as logs and traces show it.
+struct ActionResult {
+    ActionOutcome outcome = ActionOutcome::Succeeded;
+    std::string message;  ///< One sentence: "exit code 0", or what failed and the mend.
+    std::string output;   ///< The beginning of what it wrote (bounded), for a trace.
+};
+
+/// What an action may know while it runs.
+struct ActionContext {
+    const Event& event;
+    const std::string& rule_name;
+    const std::stop_token& stop;  ///< Requested when the engine ends: give up within 500 ms.
+};
+
+/// One thing that a rule does. Immutable: any thread may run it, several at once.
+class Action {
+public:
+    virtual ~Action() = default;
+
+    /// Does it, however long it takes (within its own time-out). Throws nothing; failures are in the result.
+    virtual ActionResult run(const ActionContext& context) const = 0;
+
+    /// "log", "execute": the name of its type in the configuration.
+    [[nodiscard]] virtual std::string_view type() const = 0;
+
+    /// What `run` would do for this event, as one line, with nothing done: `execute "cp" "/a b" "/tmp"`.
+    [[nodiscard]] virtual std::string describe(const Event& event) const = 0;
+};
+
+/// What follows when an action fails.
+enum class OnError { Fail, Continue, Log };
+
+struct RuleAction {
+    std::shared_ptr<const Action> action;
+    OnError on_error = OnError::Fail;
+};
+
+/// The actions of one rule, in order. Immutable and shared.
+using ActionList = std::vector<RuleAction>;
+
+}  // namespace wee

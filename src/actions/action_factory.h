@@ -1,0 +1,21 @@
+#pragma once
+
+#include <memory>
+
+#include "actions/action.h"
+#include "actions/action_options.h"
+#include "os/process_launcher.h"
+#include "telemetry/log.h"
+
+namespace wee {
+
+/// What actions work with. Both must outlive every action made.
+struct ActionPorts {
+    Log& log;
+    ProcessLauncher& launcher;
+};
+
+/// The action that the options describe.
+std::shared_ptr<const Action> make_action(const ActionOptions& options, const ActionPorts& ports);
+
+}  // namespace wee

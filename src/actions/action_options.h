@@ -1,0 +1,32 @@
+#pragma once
+
+#include <chrono>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "base/template_text.h"
+#include "telemetry/log.h"
+
+namespace wee {
+
+/// `type = "log"`
+struct LogActionOptions {
+    TemplateText message{};
+    LogLevel level = LogLevel::Info;
+};
+
+/// `type = "execute"`
+struct ExecuteActionOptions {
+    TemplateText command{};
+    std::vector<TemplateText> arguments{};
+    TemplateText working_directory{};  ///< Empty: the engine's own.
+    std::vector<std::pair<std::string, TemplateText>> environment{};
+    std::chrono::milliseconds timeout{std::chrono::seconds{30}};
+    std::size_t output_limit = 64 * 1024;
+};
+
+using ActionOptions = std::variant<LogActionOptions, ExecuteActionOptions>;
+
+}  // namespace wee

@@ -1,0 +1,97 @@
+#include "actions/execute_action.h"
+
+#include "actions/event_text.h"
+#include "base/duration.h"
+#include "base/text.h"
+#include "event/event_variables.h"
+
+namespace wee {
+namespace {
+
+/// What the child wrote, as one text: what it printed, then its complaints.
+std::string joined_output(const LaunchOutcome& outcome) {
+    std::string output = outcome.standard_output.text + outcome.standard_error.text;
+    const std::uint64_t total = outcome.standard_output.total_bytes + outcome.standard_error.total_bytes;
+    if (total > output.size()) {
+        output += "\n[" + std::to_string(total - output.size()) + " more bytes were not kept]";
+    }
+    return output;
+}
+
+std::string last_line(std::string_view text) {
+    while (!text.empty() && (text.back() == '\n' || text.back() == '\r')) {
+        text.remove_suffix(1);
+    }
+    return std::string(text.substr(text.rfind('\n') + 1));
+}
+
+/// How the child ended, with its last complaint when it failed.
+std::string sentence_for(const LaunchOutcome& outcome, std::chrono::milliseconds timeout) {
+    switch (outcome.end) {
+        case LaunchEnd::TimedOut:
+            return "took longer than " + format_duration(timeout) +
+                   " and was killed with all that it had started";
+        case LaunchEnd::Stopped:
+            return "was killed because the engine stops";
+        case LaunchEnd::Signalled:
+            return "died of signal " + std::to_string(outcome.signal);
+        case LaunchEnd::Exited:
+            break;
+    }
+    std::string sentence = "exit code " + std::to_string(outcome.exit_code);
+    const std::string complaint = last_line(outcome.standard_error.text);
+    if (outcome.exit_code != 0 && !complaint.empty()) {
+        sentence += ": " + complaint;
+    }
+    return sentence;
+}
+
+ActionOutcome outcome_for(const LaunchOutcome& outcome) {
+    if (outcome.end == LaunchEnd::Stopped) {
+        return ActionOutcome::Stopped;
+    }
+    const bool fine = outcome.end == LaunchEnd::Exited && outcome.exit_code == 0;
+    return fine ? ActionOutcome::Succeeded : ActionOutcome::Failed;
+}
+
+}  // namespace
+
+ActionResult ExecuteAction::run(const ActionContext& context) const {
+    const LaunchRequest request = request_for(context.event);
+    const Result<LaunchOutcome> launched = launcher_.run(request, context.stop);
+    if (!launched) {
+        return {ActionOutcome::Failed, launched.error().message(), {}};
+    }
+    const LaunchOutcome& outcome = launched.value();
+    return {outcome_for(outcome), sentence_for(outcome, request.timeout), joined_output(outcome)};
+}
+
+std::string ExecuteAction::describe(const Event& event) const {
+    const LaunchRequest request = request_for(event);
+    std::string line = "execute " + quote_for_display(request.command);
+    for (const std::string& argument : request.arguments) {
+        line += ' ' + quote_for_display(argument);
+    }
+    if (!request.working_directory.empty()) {
+        line += " in " + quote_for_display(request.working_directory);
+    }
+    return line;
+}
+
+LaunchRequest ExecuteAction::request_for(const Event& event) const {
+    LaunchRequest request;
+    request.command = render_for_event(options_.command, event);
+    for (const TemplateText& argument : options_.arguments) {
+        request.arguments.push_back(render_for_event(argument, event));
+    }
+    request.working_directory = render_for_event(options_.working_directory, event);
+    request.environment = event_environment(event);
+    for (const auto& [name, value] : options_.environment) {
+        request.environment.emplace_back(name, render_for_event(value, event));
+    }
+    request.timeout = options_.timeout;
+    request.output_limit = options_.output_limit;
+    return request;
+}
+
+}  // namespace wee

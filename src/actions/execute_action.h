@@ -1,0 +1,30 @@
+#pragma once
+
+#include "actions/action.h"
+#include "actions/action_options.h"
+#include "os/process_launcher.h"
+
+namespace wee {
+
+/// Starts a program, without a shell, and waits for its end. Succeeds when it exits with code 0.
+///
+/// The child sees the event as EVENT_* variables (event/event_variables.h); the configured environment wins
+/// over them.
+class ExecuteAction final : public Action {
+public:
+    /// `launcher` must outlive the action.
+    ExecuteAction(ExecuteActionOptions options, ProcessLauncher& launcher)
+        : options_(std::move(options)), launcher_(launcher) {}
+
+    ActionResult run(const ActionContext& context) const override;
+    [[nodiscard]] std::string_view type() const override { return "execute"; }
+    [[nodiscard]] std::string describe(const Event& event) const override;
+
+private:
+    [[nodiscard]] LaunchRequest request_for(const Event& event) const;
+
+    ExecuteActionOptions options_;
+    ProcessLauncher& launcher_;
+};
+
+}  // namespace wee
