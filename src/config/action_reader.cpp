@@ -1,0 +1,114 @@
+#include "config/action_reader.h"
+
+#include <algorithm>
+
+#include "config/execute_reader.h"
+#include "config/log_levels.h"
+#include "config/template_reader.h"
+
+namespace wee {
+namespace {
+
+constexpr Key kAction{"action", "{ type = \"log\", message = \"{{EVENT_PATH}}\" }"};
+constexpr Key kActions{"actions", "[{ type = \"log\", message = \"{{EVENT_PATH}}\" }]"};
+constexpr Key kType{"type", "\"log\""};
+constexpr Key kOnError{"on_error", "\"continue\""};
+constexpr Key kMessage{"message", "\"{{EVENT_TYPE}}: {{EVENT_PATH}}\""};
+constexpr Key kLevel{"level", "\"info\""};
+
+constexpr std::array<Choice<OnError>, 3> kOnErrors = {
+    {{"fail", OnError::Fail}, {"continue", OnError::Continue}, {"log", OnError::Log}}};
+
+constexpr std::array<std::string_view, 6> kForeignTypes = {"powershell", "power_shell", "http_request",
+                                                           "script",     "media",       "notify"};
+
+std::optional<ActionOptions> read_log_action(TableReader& reader) {
+    const std::optional<TemplateText> message = required_template(reader, kMessage);
+    LogActionOptions options;
+    options.level = reader.choice(kLevel, kLogLevels).value_or(options.level);
+    if (!message) {
+        return std::nullopt;
+    }
+    options.message = *message;
+    return options;
+}
+
+void report_unknown_type(const Located<std::string>& type, Findings& findings) {
+    if (std::ranges::find(kForeignTypes, type.value) != kForeignTypes.end()) {
+        findings.error(type.position, "this build does not have the action " + value_text(type.value) +
+                                          " yet; it has: `execute`, `log`");
+        return;
+    }
+    std::vector<std::string_view> names = {"execute", "log"};
+    const std::string built = key_list(names);
+    names.insert(names.end(), kForeignTypes.begin(), kForeignTypes.end());
+    const std::string near = suggestion(type.value, names);
+    findings.error(type.position, "there is no action type " + value_text(type.value) +
+                                      (near.empty() ? "; it is one of: " + built : near));
+}
+
+std::optional<ActionConfig> read_action(const TomlTable& table, Position position, Findings& findings) {
+    TableReader reader(table, position, "the action", findings);
+    const std::optional<Located<std::string>> type = reader.required_text(kType);
+    if (!type) {
+        return std::nullopt;  // which keys would be valid is not known
+    }
+    std::optional<ActionOptions> options;
+    reader.set_owner("the action " + key_text(type->value));
+    if (type->value == "log") {
+        options = read_log_action(reader);
+    } else if (type->value == "execute") {
+        options = read_execute_action(reader);
+    } else {
+        report_unknown_type(*type, findings);
+        return std::nullopt;
+    }
+    const OnError on_error = reader.choice(kOnError, kOnErrors).value_or(OnError::Fail);
+    reader.finish();
+    return options ? std::optional(ActionConfig{std::move(*options), on_error}) : std::nullopt;
+}
+
+std::span<const TomlValue> action_values(TableReader& rule, const Key& key, const TomlValue& value) {
+    const auto* array = value.as<TomlArray>();
+    if (array == nullptr) {
+        return {&value, 1};
+    }
+    if (array->empty()) {
+        rule.findings().error(value.position, key_text(key.name) +
+                                                  " is an empty array: the rule would do nothing; write: " +
+                                                  std::string(key.name) + " = " + std::string(key.example));
+    }
+    return *array;
+}
+
+}  // namespace
+
+std::vector<ActionConfig> read_actions(TableReader& rule) {
+    const bool is_plural = rule.has(kActions.name);
+    const Key& key = is_plural ? kActions : kAction;
+    const TomlValue* plural = rule.any(kActions);
+    const TomlValue* singular = rule.any(kAction);
+    std::vector<ActionConfig> actions;
+    if (plural != nullptr && singular != nullptr) {
+        rule.report_key(kActions.name,
+                        rule.owner() + " has both `action` and `actions`; put all into one of them");
+        return actions;
+    }
+    const TomlValue* value = is_plural ? plural : singular;
+    if (value == nullptr) {
+        rule.report_missing(kAction);
+        return actions;
+    }
+    for (const TomlValue& element : action_values(rule, key, *value)) {
+        const auto* table = element.as<TomlTable>();
+        if (table == nullptr) {
+            rule.report_wrong(key, element, "a table or an array of tables");
+        } else if (std::optional<ActionConfig> action =
+                       read_action(*table, element.position, rule.findings())) {
+            actions.push_back(std::move(*action));
+        }
+    }
+    return actions;
+}
+
+}  // namespace wee

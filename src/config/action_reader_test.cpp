@@ -1,0 +1,149 @@
+#include "tests/support/config_cases.h"
+
+namespace wee {
+namespace {
+
+/// The actions begin at line 8.
+std::string with_actions(const std::string& lines) {
+    return kSoundSource + "[[rules]]\nname = \"r\"\ntrigger = { type = \"file\" }\n" + lines + "\n";
+}
+
+std::string with_log(const std::string& keys) {
+    return with_actions("action = { type = \"log\", " + keys + " }");
+}
+
+/// `line` is line 11.
+std::string with_execute(const std::string& line) {
+    return with_actions("[[rules.action]]\ntype = \"execute\"\ncommand = \"cp\"\n" + line);
+}
+
+std::vector<ActionConfig> actions_of(const std::string& text) {
+    const LoadedConfig loaded = load(text);
+    EXPECT_TRUE(loaded.diagnostics.empty()) << findings_of(loaded);
+    return loaded.config ? loaded.config->rules.at(0).actions : std::vector<ActionConfig>();
+}
+
+TEST(ActionReader, LogArrives) {
+    const auto actions =
+        actions_of(with_log("message = \"{{FILENAME}} x\", level = \"warn\", on_error = \"log\""));
+    ASSERT_EQ(actions.size(), 1U);
+    const auto& log = std::get<LogActionOptions>(actions[0].options);
+    EXPECT_EQ(log.message.source(), "{{FILENAME}} x");
+    EXPECT_EQ(log.level, LogLevel::Warning);
+    EXPECT_EQ(actions[0].on_error, OnError::Log);
+}
+
+TEST(ActionReader, ExecuteArrives) {
+    const auto actions = actions_of(with_execute(
+        "args = [\"{{EVENT_PATH}}\", \"a b\"]\nworking_dir = \"/tmp\"\ntimeout = \"2s\"\noutput_limit = 10\n"
+        "environment = { LANG = \"C\", FILE = \"{{FILENAME}}\" }"));
+    ASSERT_EQ(actions.size(), 1U);
+    const auto& execute = std::get<ExecuteActionOptions>(actions[0].options);
+    EXPECT_EQ(execute.command.source(), "cp");
+    ASSERT_EQ(execute.arguments.size(), 2U);
+    EXPECT_EQ(execute.arguments[1].source(), "a b");
+    EXPECT_EQ(execute.working_directory.source(), "/tmp");
+    EXPECT_EQ(execute.timeout, std::chrono::seconds(2));
+    EXPECT_EQ(execute.output_limit, 10U);
+    EXPECT_EQ(execute.environment.size(), 2U);
+    EXPECT_EQ(actions[0].on_error, OnError::Fail);
+}
+
+TEST(ActionReader, ExecuteDefaultsHold) {
+    const auto actions = actions_of(with_execute("timeout_ms = 1500\nargs = []"));
+    ASSERT_EQ(actions.size(), 1U);
+    const auto& execute = std::get<ExecuteActionOptions>(actions[0].options);
+    EXPECT_EQ(execute.timeout, std::chrono::milliseconds(1500));
+    EXPECT_EQ(execute.output_limit, ExecuteActionOptions().output_limit);
+    EXPECT_TRUE(execute.arguments.empty());
+}
+
+TEST(ActionReader, SeveralKeepTheirOrderUnderEitherName) {
+    for (const std::string key : {"action", "actions"}) {
+        const auto actions = actions_of(with_actions(
+            key + " = [{ type = \"execute\", command = \"true\" }, { type = \"log\", message = \"m\" }]"));
+        ASSERT_EQ(actions.size(), 2U);
+        EXPECT_TRUE(std::holds_alternative<ExecuteActionOptions>(actions[0].options));
+        EXPECT_TRUE(std::holds_alternative<LogActionOptions>(actions[1].options));
+    }
+}
+
+class ActionFinding : public testing::TestWithParam<FindingCase> {};
+TEST_P(ActionFinding, IsReportedAtItsPlace) {
+    expect_finding(GetParam());
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    All, ActionFinding,
+    testing::Values(
+        FindingCase{"BothNames",
+                    with_log("message = \"m\"") + "actions = [{ type = \"log\", message = \"m\" }]\n",
+                    "9:1: error: ", "both `action` and `actions`"},
+        FindingCase{"EmptyArray", with_actions("action = []"),
+                    "8:10: error: ", "the rule would do nothing; write: action ="},
+        FindingCase{"AsText", with_actions("actions = \"log\""),
+                    "8:11: error: ", "a table or an array of tables"},
+        FindingCase{"OneIsAText", with_actions("action = [{ type = \"log\", message = \"m\" }, \"log\"]"),
+                    "8:44: error: ", "here is a text"},
+        FindingCase{"NoType", with_actions("action = { message = \"m\" }"),
+                    "8:10: error: ", "the action has no `type`"},
+        FindingCase{"TypeSlip", with_actions("action = { type = \"exceute\" }"),
+                    "8:19: error: ", "did you mean `execute`?"},
+        FindingCase{"TypeUnknown", with_actions("action = { type = \"dance\" }"),
+                    "8:19: error: ", "there is no action type \"dance\"; it is one of: `execute`, `log`"},
+        FindingCase{"OnErrorUnknown", with_log("message = \"m\", on_error = \"retry\""),
+                    "8:52: error: ", "it is one of: `fail`, `continue`, `log`"},
+        FindingCase{"NoMessage", with_log("level = \"info\""),
+                    "8:10: error: ", "the action `log` has no `message`"},
+        FindingCase{"LevelSlip", with_log("message = \"m\", level = \"inof\""),
+                    "8:49: error: ", "did you mean `info`?"},
+        FindingCase{"KeySlip", with_log("message = \"m\", levle = \"info\""),
+                    "8:41: error: ", "did you mean `level`?"},
+        FindingCase{"VariableSlip", with_log("message = \"{{EVENT_PAHT}}\""),
+                    "8:36: error: ", "there is no variable \"EVENT_PAHT\"; did you mean `EVENT_PATH`?"},
+        FindingCase{"VariableUnknown", with_log("message = \"{{WEATHER_FORECAST}}\""),
+                    "8:36: error: ", "there are: `EVENT_"},
+        FindingCase{"VariableUnclosed", with_log("message = \"{{EVENT_PATH\""),
+                    "8:36: error: ", "`message`: "},
+        FindingCase{"NoCommand", with_actions("action = { type = \"execute\" }"),
+                    "8:10: error: ", "the action `execute` has no `command`"},
+        FindingCase{"ArgsAsText", with_execute("args = \"-r {{EVENT_PATH}} /b\""),
+                    "11:8: error: ", "write: args = [\"-r\", \"{{EVENT_PATH}}\", \"/b\"]"},
+        FindingCase{"ArgIsNumber", with_execute("args = [\"-n\", 5]"),
+                    "11:15: error: ", "array of texts, but here is a whole"},
+        FindingCase{"ArgVariableSlip", with_execute("args = [\"-n\", \"{{FILENAM}}\"]"),
+                    "11:15: error: ", "`FILENAME`"},
+        FindingCase{"DirectoryAsNumber", with_execute("working_dir = 5"),
+                    "11:15: error: ", "a text in quotes"},
+        FindingCase{"EnvironmentAsArray", with_execute("environment = [\"A=b\"]"), "11:15: error: ",
+                    "must be a table, but here is an array; write: environment = { LANG = \"C\" }"},
+        FindingCase{"EnvironmentValueAsNumber", with_execute("environment = { A = 5 }"),
+                    "11:21: error: ", "text in quotes"},
+        FindingCase{"EnvironmentName", with_execute("environment = { \"A=B\" = \"5\" }"),
+                    "11:17: error: ", "name of an environment"},
+        FindingCase{"TimeoutAsNumber", with_execute("timeout = 30"),
+                    "11:11: error: ", "write: timeout = \"30s\""},
+        FindingCase{"TimeoutUnreadable", with_execute("timeout = \"30 parsecs\""),
+                    "11:11: error: ", "`timeout`: "},
+        FindingCase{"TimeoutOfNone", with_execute("timeout = \"0s\""),
+                    "11:11: error: ", "longer than nothing"},
+        FindingCase{"TimeoutTwice", with_execute("timeout = \"1s\"\ntimeout_ms = 1000"),
+                    "12:1: error: ", "keep one of them"},
+        FindingCase{"TimeoutNegative", with_execute("timeout_ms = -1"), "11:14: error: ", "from 1"},
+        FindingCase{"OutputLimitNegative", with_execute("output_limit = -1"), "11:16: error: ", "from 0"},
+        FindingCase{"CommandLine", with_actions("action = { type = \"execute\", command = \"cp -r /a\" }"),
+                    "8:40: warning: ", "write: command = \"cp\", args = [\"-r\", \"/a\"]"}),
+    case_name);
+
+class ForeignAction : public testing::TestWithParam<const char*> {};
+TEST_P(ForeignAction, IsRefusedByName) {
+    expect_finding(
+        {"", with_actions("action = { type = \"" + std::string(GetParam()) + "\", whatever = 1 }"),
+         "8:19: error: ", "this build does not have the action \"" + std::string(GetParam()) + "\" yet"});
+}
+INSTANTIATE_TEST_SUITE_P(All, ForeignAction,
+                         testing::Values("powershell", "power_shell", "http_request", "script", "media",
+                                         "notify"));
+
+}  // namespace
+}  // namespace wee

@@ -1,0 +1,37 @@
+#include "config/engine_section.h"
+
+#include "config/log_levels.h"
+
+namespace wee {
+namespace {
+
+constexpr Key kEventBufferSize{"event_buffer_size", "65536"};
+constexpr Key kOverflowPolicy{"overflow_policy", "\"drop_oldest\""};
+constexpr Key kLogLevel{"log_level", "\"info\""};
+constexpr Key kHttpRequestsEnabled{"http_requests_enabled", "false"};
+
+constexpr std::int64_t kLargestBuffer = 10'000'000;
+
+constexpr std::array<Choice<OverflowPolicy>, 2> kPolicies = {
+    {{"drop_oldest", OverflowPolicy::DropOldest}, {"block", OverflowPolicy::Block}}};
+
+}  // namespace
+
+void read_engine(const TomlValue& value, EngineOptions& options, Findings& findings) {
+    const auto* table = value.as<TomlTable>();
+    if (table == nullptr) {
+        findings.error(value.position,
+                       "`engine` must be a table; write [engine] on a line of its own, and its keys below");
+        return;
+    }
+    TableReader reader(*table, value.position, "[engine]", findings);
+    if (const auto size = reader.integer(kEventBufferSize, 1, kLargestBuffer)) {
+        options.event_buffer_size = static_cast<std::size_t>(*size);
+    }
+    options.overflow_policy = reader.choice(kOverflowPolicy, kPolicies).value_or(options.overflow_policy);
+    options.log_level = reader.choice(kLogLevel, kLogLevels).value_or(options.log_level);
+    reader.boolean(kHttpRequestsEnabled);  // the original's; its successor comes with HTTP requests
+    reader.finish();
+}
+
+}  // namespace wee

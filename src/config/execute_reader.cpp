@@ -1,0 +1,154 @@
+#include "config/execute_reader.h"
+
+#include <algorithm>
+
+#include "base/duration.h"
+#include "config/file_access.h"
+#include "config/template_reader.h"
+
+namespace wee {
+namespace {
+
+constexpr Key kCommand{"command", "\"cp\""};
+constexpr Key kArgs{"args", "[\"{{EVENT_PATH}}\", \"/backup\"]"};
+constexpr Key kWorkingDir{"working_dir", "\"/tmp\""};
+constexpr Key kEnvironment{"environment", "{ LANG = \"C\" }"};
+constexpr Key kTimeout{"timeout", "\"30s\""};
+constexpr Key kTimeoutMs{"timeout_ms", "30000"};
+constexpr Key kOutputLimit{"output_limit", "65536"};
+
+constexpr std::int64_t kLongestTimeoutMs = std::int64_t{10'000} * 24 * 3600 * 1000;
+constexpr std::int64_t kLargestOutputLimit = std::int64_t{64} * 1024 * 1024;
+
+/// The words of a command line as a TOML array, for a user who wrote them as one text.
+std::string as_array(std::string_view line) {
+    std::string array;
+    while (!line.empty()) {
+        const std::size_t end = std::min(line.find(' '), line.size());
+        if (end > 0) {
+            const std::string_view word = line.substr(0, end);
+            const char quote = word.find('"') == std::string_view::npos ? '"' : '\'';
+            array += (array.empty() ? "" : ", ") + (quote + std::string(word) + quote);
+        }
+        line.remove_prefix(std::min(end + 1, line.size()));
+    }
+    return '[' + array + ']';
+}
+
+bool read_arguments(TableReader& reader, ExecuteActionOptions& options) {
+    const TomlValue* value = reader.any(kArgs);
+    if (value == nullptr) {
+        return true;
+    }
+    if (const auto* line = value->as<std::string>()) {
+        reader.findings().error(value->position,
+                                "`args` must be an array, one text for each argument; write: args = " +
+                                    as_array(line->substr(0, 200)));
+        return false;
+    }
+    if (const auto* array = value->as<TomlArray>(); array != nullptr && array->empty()) {
+        return true;
+    }
+    const auto texts = reader.texts(kArgs);
+    bool is_sound = texts.has_value();
+    for (const Located<std::string>& text : texts.value_or(std::vector<Located<std::string>>())) {
+        const std::optional<TemplateText> argument = parse_template(text, "args", reader.findings());
+        is_sound = is_sound && argument;
+        options.arguments.push_back(argument.value_or(TemplateText()));
+    }
+    return is_sound;
+}
+
+bool read_working_directory(TableReader& reader, ExecuteActionOptions& options) {
+    const auto text = reader.text(kWorkingDir);
+    if (!text) {
+        return !reader.has(kWorkingDir.name);
+    }
+    const std::optional<TemplateText> parsed = parse_template(*text, "working_dir", reader.findings());
+    options.working_directory = parsed.value_or(TemplateText());
+    return parsed.has_value();
+}
+
+bool read_variable(const TomlEntry& entry, TableReader& reader, ExecuteActionOptions& options) {
+    Findings& findings = reader.findings();
+    if (entry.key.empty() || entry.key.find_first_of(std::string_view("=\0", 2)) != std::string::npos) {
+        findings.error(entry.key_position,
+                       value_text(entry.key) + " cannot be the name of an environment variable");
+        return false;
+    }
+    const auto text = reader.text_of({entry.key, "\"...\""}, entry.value, "a text in quotes");
+    const auto value =
+        text ? parse_template({*text, entry.value.position}, entry.key, findings) : std::nullopt;
+    options.environment.emplace_back(entry.key, value.value_or(TemplateText()));
+    return value.has_value();
+}
+
+bool read_environment(TableReader& reader, ExecuteActionOptions& options) {
+    const TomlTable* table = reader.table(kEnvironment);
+    if (table == nullptr) {
+        return !reader.has(kEnvironment.name);
+    }
+    bool is_sound = true;
+    for (const TomlEntry& entry : table->entries) {
+        is_sound = read_variable(entry, reader, options) && is_sound;
+    }
+    return is_sound;
+}
+
+void read_timeout(TableReader& reader, ExecuteActionOptions& options) {
+    const auto milliseconds = reader.integer(kTimeoutMs, 1, kLongestTimeoutMs);
+    options.timeout = std::chrono::milliseconds(milliseconds.value_or(options.timeout.count()));
+    const auto text = reader.text(kTimeout);
+    if (!text) {
+        return;
+    }
+    if (reader.has(kTimeoutMs.name)) {
+        reader.report_key(kTimeoutMs.name, "there are both `timeout` and `timeout_ms`; keep one of them");
+    }
+    const Result<std::chrono::milliseconds> timeout = parse_duration(text->value);
+    if (!timeout) {
+        reader.findings().error(text->position, "`timeout`: " + timeout.error().message());
+    } else if (timeout.value().count() <= 0) {
+        reader.findings().error(text->position,
+                                "`timeout` must be longer than nothing; write: timeout = \"30s\"");
+    } else {
+        options.timeout = timeout.value();
+    }
+}
+
+void warn_of_command_line(const Located<std::string>& command, TableReader& reader) {
+    const std::size_t blank = command.value.find(' ');
+    const bool is_template = command.value.find("{{") != std::string::npos;
+    if (blank == std::string::npos || is_template || reader.has(kArgs.name) || path_exists(command.value)) {
+        return;
+    }
+    reader.findings().warning(
+        command.position, "no shell splits `command` into words, and there is no program of the name " +
+                              value_text(command.value) +
+                              "; write: command = " + value_text(command.value.substr(0, blank)) +
+                              ", args = " + as_array(std::string_view(command.value).substr(blank + 1, 200)));
+}
+
+}  // namespace
+
+std::optional<ActionOptions> read_execute_action(TableReader& reader) {
+    ExecuteActionOptions options;
+    const std::optional<Located<std::string>> command = reader.required_text(kCommand);
+    const auto parsed = command ? parse_template(*command, "command", reader.findings()) : std::nullopt;
+    bool is_sound = parsed.has_value();
+    is_sound = read_arguments(reader, options) && is_sound;
+    is_sound = read_working_directory(reader, options) && is_sound;
+    is_sound = read_environment(reader, options) && is_sound;
+    read_timeout(reader, options);
+    if (const auto limit = reader.integer(kOutputLimit, 0, kLargestOutputLimit)) {
+        options.output_limit = static_cast<std::size_t>(*limit);
+    }
+    if (!is_sound) {
+        return std::nullopt;
+    }
+    warn_of_command_line(*command, reader);
+    options.command = *parsed;
+    return options;
+}
+
+}  // namespace wee

@@ -1,0 +1,13 @@
+#pragma once
+
+#include <optional>
+
+#include "actions/action_options.h"
+#include "config/table_reader.h"
+
+namespace wee {
+
+/// Reads the keys of `type = "execute"`. Nothing when there was an error; it has been reported.
+std::optional<ActionOptions> read_execute_action(TableReader& reader);
+
+}  // namespace wee

@@ -1,0 +1,161 @@
+#include "config/path_pattern.h"
+
+#include <algorithm>
+
+#include "sources/path_expansion.h"
+
+namespace wee {
+namespace {
+
+bool is_ascii_letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+bool has_drive(std::string_view text) {
+    return text.size() >= 2 && is_ascii_letter(text[0]) && text[1] == ':';
+}
+
+/// Why no path matches, or empty. Paths of events are absolute and end in a name.
+std::string why_never_matching(const Glob& glob) {
+    const std::string_view pattern = glob.pattern();
+    if (!glob.has_separator()) {
+        return {};
+    }
+    if (pattern.ends_with('/')) {
+        return "paths do not end in `/`; for all below a directory write " +
+               value_text(std::string(pattern) + "**");
+    }
+    if (pattern.starts_with('~') || pattern.starts_with('$') || pattern.starts_with('%')) {
+        return "variables are not replaced in a pattern; give the directory as `path`";
+    }
+    constexpr std::string_view kAbsoluteStarts = "/*{[?\\";
+    if (kAbsoluteStarts.find(pattern.front()) == std::string_view::npos && !has_drive(pattern)) {
+        const std::size_t dots = pattern.starts_with("./") ? 2 : 0;
+        return "it is held against the whole path; write " +
+               value_text("**/" + std::string(pattern.substr(dots)));
+    }
+    return {};
+}
+
+std::string escape_glob(std::string_view text) {
+    std::string escaped;
+    for (const char c : text) {
+        if (std::string_view("*?[]{}\\").find(c) != std::string_view::npos) {
+            escaped += '\\';
+        }
+        escaped += c;
+    }
+    return escaped;
+}
+
+/// A relative path is one below the current directory, as it is for sources; `**` starts anywhere.
+std::string absolute_glob(std::string_view pattern) {
+    if (pattern.starts_with('/') || pattern.starts_with("**") || has_drive(pattern)) {
+        return std::string(pattern);
+    }
+    if (pattern.starts_with("./")) {
+        pattern.remove_prefix(2);
+    }
+    return escape_glob(expand_wildcards(".").front()) + '/' + std::string(pattern);
+}
+
+std::optional<Trigger> path_glob_condition(std::string_view pattern, Position position, Findings& findings) {
+    Result<Glob> glob = Glob::parse(absolute_glob(pattern));
+    if (!glob) {
+        findings.error(position, "`path` is a wrong pattern: " + glob.error().message());
+        return std::nullopt;
+    }
+    return Trigger{PathGlobCondition{GlobSubject::FullPath, std::move(glob).value()}};
+}
+
+std::string absolute_path(std::string path) {
+    if (!has_drive(path)) {
+        return expand_wildcards(path).front();
+    }
+    while (path.size() > 3 && path.ends_with('/')) {
+        path.pop_back();
+    }
+    return path;
+}
+
+}  // namespace
+
+std::string with_forward_slashes(std::string text) {
+    const bool is_windows_path =
+        (has_drive(text) && text.size() > 2 && text[2] == '\\') || text.starts_with("\\\\");
+    if (is_windows_path) {
+        std::ranges::replace(text, '\\', '/');
+    }
+    return text;
+}
+
+bool report_escape_slip(const Located<std::string>& text, Findings& findings) {
+    const auto is_control = [](char c) { return static_cast<unsigned char>(c) < 0x20; };
+    if (!has_drive(text.value) || std::ranges::none_of(text.value, is_control)) {
+        return false;
+    }
+    findings.error(text.position,
+                   value_text(text.value) +
+                       " holds a control character: a backslash in \"double quotes\" "
+                       "starts an escape; write paths in 'single quotes', or with / in place of \\");
+    return true;
+}
+
+std::optional<Glob> compile_pattern(const Located<std::string>& pattern, const std::string& key,
+                                    Findings& findings) {
+    if (pattern.value.empty()) {
+        findings.error(
+            pattern.position,
+            key_text(key) + " is empty, so no file matches; leave it out, or write: " + key + " = \"*.txt\"");
+        return std::nullopt;
+    }
+    if (report_escape_slip(pattern, findings)) {
+        return std::nullopt;
+    }
+    Result<Glob> glob = Glob::parse(with_forward_slashes(pattern.value));
+    if (!glob) {
+        const bool has_backslash = pattern.value.find('\\') != std::string::npos;
+        findings.error(pattern.position, key_text(key) + " " + value_text(pattern.value) + ": " +
+                                             glob.error().message() +
+                                             (has_backslash ? "; between directories write /, not \\" : ""));
+        return std::nullopt;
+    }
+    const std::string reason = why_never_matching(glob.value());
+    if (!reason.empty()) {
+        findings.warning(pattern.position,
+                         key_text(key) + " " + value_text(pattern.value) + " never matches: " + reason);
+    }
+    return std::move(glob).value();
+}
+
+std::optional<Trigger> pattern_condition(const Located<std::string>& pattern, Findings& findings) {
+    std::optional<Glob> glob = compile_pattern(pattern, "pattern", findings);
+    if (!glob) {
+        return std::nullopt;
+    }
+    const GlobSubject subject = glob->has_separator() ? GlobSubject::FullPath : GlobSubject::FileName;
+    return Trigger{PathGlobCondition{subject, std::move(*glob)}};
+}
+
+std::optional<Trigger> path_condition(const Located<std::string>& path, const Environment& environment,
+                                      Findings& findings) {
+    if (path.value.empty()) {
+        findings.error(path.position, "`path` is empty; leave it out, or write: path = \"/home/me/inbox\"");
+        return std::nullopt;
+    }
+    if (report_escape_slip(path, findings)) {
+        return std::nullopt;
+    }
+    const Result<std::string> expanded = expand_variables(path.value, environment);
+    if (!expanded) {
+        findings.error(path.position, "`path` " + value_text(path.value) + ": " + expanded.error().message());
+        return std::nullopt;
+    }
+    const std::string text = with_forward_slashes(expanded.value());
+    if (Glob::has_wildcard(text)) {
+        return path_glob_condition(text, path.position, findings);
+    }
+    return Trigger{PathUnderCondition{absolute_path(text)}};
+}
+
+}  // namespace wee

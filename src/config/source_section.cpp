@@ -1,0 +1,117 @@
+#include "config/source_section.h"
+
+#include <algorithm>
+
+#include "config/file_access.h"
+#include "config/foreign_source.h"
+#include "config/path_pattern.h"
+#include "sources/path_expansion.h"
+
+namespace wee {
+namespace {
+
+constexpr Key kName{"name", "\"inbox\""};
+constexpr Key kType{"type", "\"file_watcher\""};
+constexpr Key kEnabled{"enabled", "true"};
+constexpr Key kPaths{"paths", "[\"/home/me/inbox\"]"};
+constexpr Key kPattern{"pattern", "\"*.txt\""};
+constexpr Key kRecursive{"recursive", "true"};
+
+constexpr std::array<Choice<SourceType>, 5> kTypes = {{{"file_watcher", SourceType::FileWatcher},
+                                                       {"window_watcher", SourceType::WindowWatcher},
+                                                       {"process_monitor", SourceType::ProcessMonitor},
+                                                       {"registry_monitor", SourceType::RegistryMonitor},
+                                                       {"timer", SourceType::Timer}}};
+
+/// Whether the root can be used; a missing one can: it is watched as soon as it appears.
+bool check_root(const Located<std::string>& path, const Environment& environment, Findings& findings) {
+    if (path.value.empty()) {
+        findings.error(path.position, "this path is empty; for the current directory write \".\"");
+        return false;
+    }
+    if (report_escape_slip(path, findings)) {
+        return false;
+    }
+    const Result<std::string> expanded = expand_variables(path.value, environment);
+    if (!expanded) {
+        findings.error(path.position,
+                       "the path " + value_text(path.value) + ": " + expanded.error().message());
+        return false;
+    }
+    if (!Glob::has_wildcard(expanded.value()) && !path_exists(expanded.value())) {
+        findings.warning(path.position, "the path " + value_text(path.value) +
+                                            " does not exist yet; it will be watched as soon as it appears");
+    }
+    return true;
+}
+
+std::optional<std::vector<std::string>> read_roots(TableReader& reader, const Environment& environment) {
+    if (!reader.has(kPaths.name)) {
+        reader.any(kPaths);
+        reader.report_missing(kPaths);
+        return std::nullopt;
+    }
+    const auto paths = reader.texts(kPaths);
+    if (!paths) {
+        return std::nullopt;
+    }
+    std::vector<std::string> roots;
+    for (const Located<std::string>& path : *paths) {
+        if (check_root(path, environment, reader.findings())) {
+            roots.push_back(path.value);
+        }
+    }
+    return roots.size() == paths->size() ? std::optional(std::move(roots)) : std::nullopt;
+}
+
+std::optional<SourceOptions> read_file_watcher(TableReader& reader, const std::string& name,
+                                               const Environment& environment) {
+    FileWatcherOptions options;
+    options.name = name;
+    std::optional<std::vector<std::string>> roots = read_roots(reader, environment);
+    bool is_sound = roots.has_value();
+    if (const auto pattern = reader.text(kPattern)) {
+        options.pattern = compile_pattern(*pattern, "pattern", reader.findings());
+        is_sound = is_sound && options.pattern;
+    }
+    if (reader.boolean(kRecursive).value_or(false)) {
+        options.recursion = Recursion::WholeTree;
+    }
+    if (!is_sound) {
+        return std::nullopt;
+    }
+    options.paths = std::move(*roots);
+    return options;
+}
+
+}  // namespace
+
+ParsedSource read_source(const TomlTable& table, Position position, const Environment& environment,
+                         Findings& findings) {
+    TableReader reader(table, position, "this source", findings);
+    ParsedSource source;
+    source.name = reader.required_text(kName);
+    const std::string name = source.name ? source.name->value : std::string();
+    if (source.name) {
+        reader.set_owner("the source " + key_text(name));
+    }
+    source.enabled = reader.boolean(kEnabled).value_or(true);
+    if (!reader.has(kType.name)) {
+        reader.any(kType);
+        reader.report_missing(kType);
+        return source;
+    }
+    const std::optional<SourceType> type = reader.choice(kType, kTypes);
+    if (!type) {
+        return source;  // which keys would be valid is not known
+    }
+    if (*type == SourceType::FileWatcher) {
+        source.options = read_file_watcher(reader, name, environment);
+    } else {
+        source.options = read_foreign_source(reader, *type, name, source.enabled);
+    }
+    reader.finish();
+    return source;
+}
+
+}  // namespace wee

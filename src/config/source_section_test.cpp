@@ -1,0 +1,152 @@
+#include "tests/support/config_cases.h"
+
+namespace wee {
+namespace {
+
+/// Line 4 is the source's first line below name and type.
+std::string with_watcher(const std::string& lines) {
+    return "[[sources]]\nname = \"here\"\ntype = \"file_watcher\"\n" + lines + "\n" + kSoundRule;
+}
+
+std::string with_foreign(const std::string& type, const std::string& lines) {
+    return kSoundSource + "[[sources]]\nname = \"other\"\ntype = \"" + type + "\"\n" + lines + "\n" +
+           kSoundRule;
+}
+
+TEST(SourceSection, FileWatcherArrivesWhole) {
+    const LoadedConfig loaded =
+        load(with_watcher("paths = [\".\", \"$DATA/*\"]\npattern = \"*.txt\"\nrecursive = true"));
+    ASSERT_TRUE(loaded.config) << findings_of(loaded);
+    EXPECT_TRUE(loaded.diagnostics.empty()) << findings_of(loaded);
+    const auto& watcher = std::get<FileWatcherOptions>(loaded.config->sources.at(0));
+    EXPECT_EQ(watcher.name, "here");
+    EXPECT_EQ(watcher.paths, (std::vector<std::string>{".", "$DATA/*"}));
+    EXPECT_EQ(watcher.recursion, Recursion::WholeTree);
+    EXPECT_TRUE(watcher.pattern->matches("a.txt"));
+}
+
+TEST(SourceSection, DocumentedDefaultsHold) {
+    const LoadedConfig loaded = load(with_watcher("paths = \".\""));
+    ASSERT_TRUE(loaded.config) << findings_of(loaded);
+    const auto& watcher = std::get<FileWatcherOptions>(loaded.config->sources.at(0));
+    EXPECT_EQ(watcher.paths, std::vector<std::string>{"."});
+    EXPECT_EQ(watcher.recursion, Recursion::ThisDirectoryOnly);
+    EXPECT_FALSE(watcher.pattern);
+}
+
+TEST(SourceSection, DisabledIsCheckedAndLeftOut) {
+    const std::string disabled = "[[sources]]\nname = \"off\"\ntype = \"file_watcher\"\nenabled = false\n";
+    const LoadedConfig loaded = load(kSoundSource + disabled + "paths = [\".\"]\n" + kSoundRule);
+    ASSERT_TRUE(loaded.config) << findings_of(loaded);
+    EXPECT_EQ(loaded.config->sources.size(), 1U);
+    EXPECT_FALSE(load(kSoundSource + disabled + kSoundRule).config);
+}
+
+TEST(SourceSection, ForeignSourceIsKeptByName) {
+    const LoadedConfig loaded = load(with_foreign("timer", "interval_seconds = 60"));
+    ASSERT_TRUE(loaded.config) << findings_of(loaded);
+    const auto& timer = std::get<UnsupportedSourceOptions>(loaded.config->sources.at(1));
+    EXPECT_EQ(timer.name, "other");
+    EXPECT_EQ(timer.type, "timer");
+}
+
+TEST(SourceSection, EveryMistakeIsReportedInOneGo) {
+    const LoadedConfig loaded = load(
+        "[[sources]]\ntype = \"file_watcher\"\npaths = [1, \"\", \"$NONE/x\"]\npattern = \"[a\"\nrecursive = "
+        "1\nx = 1\n");
+    EXPECT_EQ(std::ranges::count(loaded.diagnostics, Severity::Error, &Diagnostic::severity), 5)
+        << findings_of(loaded);
+    EXPECT_FALSE(loaded.config);
+}
+
+class SourceFinding : public testing::TestWithParam<FindingCase> {};
+TEST_P(SourceFinding, IsReportedAtItsPlace) {
+    expect_finding(GetParam());
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    FileWatcher, SourceFinding,
+    testing::Values(
+        FindingCase{"NoPaths", with_watcher(""),
+                    "1:1: error: ", "the source `here` has no `paths`; write: paths = [\"/home/me/inbox\"]"},
+        FindingCase{"EmptyPaths", with_watcher("paths = []"), "4:9: error: ", "empty array"},
+        FindingCase{"PathIsNumber", with_watcher("paths = [\".\", 5]"),
+                    "4:15: error: ", "here is a whole number"},
+        FindingCase{"PathIsEmpty", with_watcher("paths = [\"\"]"), "4:10: error: ", "write \".\""},
+        FindingCase{"PathHasNul", with_watcher("paths = [\"a\\u0000b\"]"), "4:10: error: ", "NUL character"},
+        FindingCase{"VariableNotSet", with_watcher("paths = [\".\", \"$NONE/x\"]"), "4:15: error: ", "NONE"},
+        FindingCase{
+            "PathMissing", with_watcher("paths = [\".\", \"/does/not/exist\"]"), "4:15: warning: ",
+            "the path \"/does/not/exist\" does not exist yet; it will be watched as soon as it appears"},
+        FindingCase{"WindowsEscape", with_watcher("paths = [\"C:\\new\"]"),
+                    "4:10: error: ", "'single quotes'"},
+        FindingCase{"BadGlob", with_watcher("paths = \".\"\npattern = \"*.[tx\""),
+                    "5:11: error: ", "`pattern` \"*.[tx\": "},
+        FindingCase{"EmptyGlob", with_watcher("paths = \".\"\npattern = \"\""), "5:11: error: ", "is empty"},
+        FindingCase{"RelativeGlob", with_watcher("paths = \".\"\npattern = \"in/*.txt\""), "5:11: warning: ",
+                    "never matches: it is held against the whole path; write \"**/in/*.txt\""},
+        FindingCase{"DirectoryGlob", with_watcher("paths = \".\"\npattern = \"/in/\""),
+                    "5:11: warning: ", "\"/in/**\""},
+        FindingCase{"HomeGlob", with_watcher("paths = \".\"\npattern = \"~/*.txt\""),
+                    "5:11: warning: ", "`path`"},
+        FindingCase{"RecursiveAsText", with_watcher("paths = \".\"\nrecursive = \"yes\""), "5:13: error: ",
+                    "must be true or false, without quotes, but here is a text; write: recursive = true"},
+        FindingCase{"KeySlip", with_watcher("paths = \".\"\npatern = \"*\""),
+                    "5:1: error: ", "did you mean `pattern`?"},
+        FindingCase{"ForeignKey", with_watcher("paths = \".\"\ninterval_seconds = 1"), "5:1: error: ",
+                    "unknown key `interval_seconds` in the source `here`; valid here: `name`, `enabled`, "
+                    "`type`, `paths`"}),
+    case_name);
+
+INSTANTIATE_TEST_SUITE_P(
+    Any, SourceFinding,
+    testing::Values(
+        FindingCase{"NoName", "[[sources]]\ntype = \"file_watcher\"\npaths = \".\"\n" + kSoundRule,
+                    "1:1: error: ", "this source has no `name`; write: name = "},
+        FindingCase{"EmptyName",
+                    "[[sources]]\nname = \"\"\ntype = \"file_watcher\"\npaths = \".\"\n" + kSoundRule,
+                    "2:8: error: ", "`name` is empty"},
+        FindingCase{"NoType", "[[sources]]\nname = \"a\"\nwhatever = 1\n" + kSoundRule,
+                    "1:1: error: ", "has no `type`"},
+        FindingCase{"TypeSlip",
+                    "[[sources]]\nname = \"a\"\ntype = \"file_wacher\"\nwhatever = 1\n" + kSoundRule,
+                    "3:8: error: ", "did you mean `file_watcher`?"},
+        FindingCase{"TypeUnknown", "[[sources]]\nname = \"a\"\ntype = \"weather\"\n" + kSoundRule,
+                    "3:8: error: ", "it is one of: `file_watcher`, `window_watcher`"},
+        FindingCase{"NameTwice", kSoundSource + kSoundSource + kSoundRule,
+                    "6:8: error: ", "there already is a source of the name `here`, at wee.toml:2"},
+        FindingCase{"SingleBrackets", "[sources]\nname = \"a\"\n" + kSoundRule,
+                    "1:1: error: ", "write [[sources]] with two"},
+        FindingCase{"NoTable", "sources = [5]\n" + kSoundRule, "1:12: error: ", "here is a whole number"},
+        FindingCase{"Timer", with_foreign("timer", "interval_seconds = 60"),
+                    "7:8: warning: ", "cannot run a `timer` yet: the source `other` will give no events"},
+        FindingCase{"Registry",
+                    with_foreign("registry_monitor",
+                                 "keys = [{ root = \"HKLM\", path = \"SOFTWARE\", watch_tree = true }]"),
+                    "7:8: warning: ", "`registry_monitor`"},
+        FindingCase{"Process", with_foreign("process_monitor", "process_names = [\"chrome.exe\"]"),
+                    "7:8: warning: ", "`process_monitor`"},
+        FindingCase{"Window",
+                    with_foreign("window_watcher", "title_pattern = \"a\"\nprocess_pattern = \"b\""),
+                    "7:8: warning: ", "`window_watcher`"}),
+    case_name);
+
+INSTANTIATE_TEST_SUITE_P(
+    ForeignOff, SourceFinding,
+    testing::Values(
+        FindingCase{"TimerOfText", with_foreign("timer", "enabled = false\ninterval_seconds = \"60\""),
+                    "9:20: error: ", "whole number"},
+        FindingCase{"TimerOfNone", with_foreign("timer", "enabled = false\ninterval_seconds = 0"),
+                    "9:20: error: ", "from 1"},
+        FindingCase{"RegistryKeyWithoutPath",
+                    with_foreign("registry_monitor", "enabled = false\nkeys = [{ root = \"HKLM\" }]"),
+                    "9:9: error: ", "this registry key has no `path`"},
+        FindingCase{"RegistryKeyAsText",
+                    with_foreign("registry_monitor", "enabled = false\nkeys = [\"HKLM\"]"),
+                    "9:9: error: ", "array of tables"},
+        FindingCase{"WindowKeySlip", with_foreign("window_watcher", "enabled = false\ntitle_patern = \"a\""),
+                    "9:1: error: ", "did you mean `title_pattern`?"}),
+    case_name);
+
+}  // namespace
+}  // namespace wee
