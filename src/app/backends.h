@@ -1,0 +1,32 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/clock.h"
+#include "engine/source_factory.h"
+#include "os/environment.h"
+#include "os/process_launcher.h"
+#include "os/termination_signals.h"
+#include "telemetry/log.h"
+
+namespace wee {
+
+/// This machine's backend of every port. app/linux and app/windows are the one place where sources' backends
+/// are named; the first three come from os/linux or os/windows as they are.
+
+std::unique_ptr<Environment> make_environment();
+std::unique_ptr<ProcessLauncher> make_process_launcher();
+/// Call it first thing: a signal that comes earlier ends the process in the system's way.
+std::unique_ptr<TerminationSignals> make_termination_signals();
+
+/// All three must outlive the factory and the sources that it makes.
+std::unique_ptr<SourceFactory> make_source_factory(Log& log, const Clock& clock,
+                                                   const Environment& environment);
+
+/// The program's arguments without its name, as UTF-8 where the system keeps them as text, else byte for
+/// byte.
+std::vector<std::string> program_arguments(int count, char** arguments);
+
+}  // namespace wee

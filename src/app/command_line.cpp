@@ -1,0 +1,123 @@
+#include "app/command_line.h"
+
+#include <algorithm>
+#include <array>
+#include <sstream>
+
+#include <CLI/CLI.hpp>
+
+#include "base/text.h"
+
+namespace wee {
+namespace {
+
+constexpr std::array<std::string_view, 2> kCommands{"run", "check"};
+
+/// What the options are read into; flags of the original that this version has no use for yet included.
+struct RawOptions {
+    CommandLine result;
+    std::string log_level;
+    std::string log_format;
+    bool dry_run = false;
+    bool no_watch = false;
+    bool json = false;
+    bool status = false;
+    bool install = false;
+    bool uninstall = false;
+    bool run_service = false;
+};
+
+void declare_shared_options(CLI::App& app, RawOptions& options) {
+    auto* file = app.add_option("-c,--config", options.result.config.file, "Configuration file (TOML)");
+    auto* directory = app.add_option("-d,--config-dir", options.result.config.directory,
+                                     "Directory whose *.toml files are read in name order");
+    file->excludes(directory)->type_name("FILE");
+    directory->type_name("DIR");
+    app.add_flag("--dry-run", options.dry_run, "Say what would run and run nothing");
+    app.add_flag("--no-watch", options.no_watch, "Do not reload the configuration when it changes");
+    app.add_option("-l,--log-level", options.log_level, "trace, debug, info, warn or error")
+        ->type_name("LEVEL");
+    app.add_option("--log-format", options.log_format, "text, or json: one object a line")
+        ->type_name("FORMAT");
+    app.add_flag("--status", options.status, "Ask a running engine how it is");
+    app.add_flag("--install", options.install, "Install the service");
+    app.add_flag("--uninstall", options.uninstall, "Remove the service");
+    app.add_flag("--run-service", options.run_service, "Run as the service");
+}
+
+Farewell usage_error(const std::string& sentence) {
+    return {ExitCode::UsageOrConfiguration, "wee: " + sentence + "\nTry: wee --help\n"};
+}
+
+/// CLI11's own exceptions end here: a Farewell with its text.
+Farewell farewell_for(const CLI::App& app, const CLI::ParseError& error) {
+    std::ostringstream out;
+    std::ostringstream ignored;
+    if (app.exit(error, out, ignored) == 0) {
+        return {ExitCode::Fine, out.str()};
+    }
+    return usage_error(to_display(error.what()));
+}
+
+/// "unknown command" with what was probably meant, before CLI11 calls it an extra argument.
+std::optional<Farewell> unknown_command(const std::vector<std::string>& arguments) {
+    if (arguments.empty() || arguments.front().starts_with('-') ||
+        std::ranges::find(kCommands, arguments.front()) != kCommands.end()) {
+        return std::nullopt;
+    }
+    const std::string_view meant = nearest_word(arguments.front(), kCommands);
+    const std::string hint =
+        meant.empty() ? "the commands are: run, check" : "did you mean \"" + std::string(meant) + "\"?";
+    return usage_error("there is no command \"" + to_display(arguments.front()) + "\"; " + hint);
+}
+
+std::variant<CommandLine, Farewell> validated(RawOptions& options) {
+    CommandLine& result = options.result;
+    if (options.status || options.install || options.uninstall || options.run_service) {
+        return usage_error(
+            "--status and the service options are not in this version yet; start the engine with: wee run");
+    }
+    if (!options.log_level.empty()) {
+        result.log_level = parse_log_level(options.log_level);
+        if (!result.log_level) {
+            return usage_error("--log-level \"" + to_display(options.log_level) +
+                               "\" is none of trace, debug, info, warn, error");
+        }
+    }
+    if (options.log_format != "" && options.log_format != "text" && options.log_format != "json") {
+        return usage_error("--log-format \"" + to_display(options.log_format) +
+                           "\" is neither text nor json");
+    }
+    result.log_format = options.log_format == "json" ? LogFormat::Json : LogFormat::Text;
+    result.mode = options.dry_run ? ExecutionMode::DryRun : ExecutionMode::Execute;
+    result.check_format = options.json ? OutputFormat::Json : OutputFormat::Text;
+    return result;
+}
+
+}  // namespace
+
+std::variant<CommandLine, Farewell> parse_command_line(const std::vector<std::string>& arguments) {
+    if (auto farewell = unknown_command(arguments)) {
+        return *std::move(farewell);
+    }
+    RawOptions options;
+    CLI::App app("wee: runs actions when something happens on the computer", "wee");
+    app.set_version_flag("-V,--version", std::string("wee ") + WEE_VERSION);
+    app.require_subcommand(0, 1);
+    declare_shared_options(app, options);
+    app.add_subcommand("run", "Run the engine (the default)")->fallthrough();
+    CLI::App* check = app.add_subcommand("check", "Validate a configuration and run nothing")->fallthrough();
+    check->add_option("FILE", options.result.config.file, "The file to check, as with -c");
+    check->add_flag("--json", options.json, "One JSON object for programs");
+    check->callback([&options] { options.result.command = Command::Check; });
+    std::vector<std::string> reversed(arguments.rbegin(),
+                                      arguments.rend());  // the order that CLI11 pops them in
+    try {
+        app.parse(std::move(reversed));
+    } catch (const CLI::ParseError& error) {
+        return farewell_for(app, error);
+    }
+    return validated(options);
+}
+
+}  // namespace wee

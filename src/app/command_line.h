@@ -1,0 +1,51 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "actions/executor.h"
+#include "telemetry/log.h"
+
+namespace wee {
+
+/// The exit codes that scripts and service managers rely on.
+enum class ExitCode : int {
+    Fine = 0,
+    FailedWhileRunning = 1,
+    UsageOrConfiguration = 2,
+    NoEngineRunning = 3,
+};
+
+enum class Command { Run, Check };
+
+/// Where the configuration is. Neither: the default look-up (config/config_loader.h).
+struct ConfigLocation {
+    std::string file;
+    std::string directory;
+};
+
+enum class OutputFormat { Text, Json };
+
+/// What the user asked for.
+struct CommandLine {
+    Command command = Command::Run;
+    ConfigLocation config;
+    ExecutionMode mode = ExecutionMode::Execute;
+    std::optional<LogLevel> log_level;  ///< Wins over the configuration's.
+    LogFormat log_format = LogFormat::Text;
+    OutputFormat check_format = OutputFormat::Text;
+};
+
+/// Nothing to run: print the text and leave.
+struct Farewell {
+    ExitCode code = ExitCode::Fine;
+    std::string text;  ///< For standard output when the code is Fine, else for standard error.
+};
+
+/// Reads the arguments (without the program's name). The original engine's spellings (`wee -c FILE
+/// --dry-run`) mean `wee run`; help and version are a Farewell, as is everything that is not understood.
+std::variant<CommandLine, Farewell> parse_command_line(const std::vector<std::string>& arguments);
+
+}  // namespace wee

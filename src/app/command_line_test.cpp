@@ -1,0 +1,85 @@
+#include "app/command_line.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace wee {
+namespace {
+
+using testing::HasSubstr;
+
+CommandLine understood(const std::vector<std::string>& arguments) {
+    const auto parsed = parse_command_line(arguments);
+    const auto* command_line = std::get_if<CommandLine>(&parsed);
+    EXPECT_NE(command_line, nullptr) << (command_line == nullptr ? std::get<Farewell>(parsed).text : "");
+    return command_line == nullptr ? CommandLine{} : *command_line;
+}
+
+Farewell refused(const std::vector<std::string>& arguments) {
+    const auto parsed = parse_command_line(arguments);
+    const auto* farewell = std::get_if<Farewell>(&parsed);
+    EXPECT_NE(farewell, nullptr);
+    return farewell == nullptr ? Farewell{} : *farewell;
+}
+
+TEST(CommandLine, NothingMeansRunWithTheDefaults) {
+    const CommandLine line = understood({});
+    EXPECT_EQ(line.command, Command::Run);
+    EXPECT_EQ(line.mode, ExecutionMode::Execute);
+    EXPECT_EQ(line.log_format, LogFormat::Text);
+    EXPECT_FALSE(line.log_level);
+    EXPECT_TRUE(line.config.file.empty());
+}
+
+TEST(CommandLine, OptionsMayStandBeforeOrBehindTheCommand) {
+    for (const auto& arguments : {std::vector<std::string>{"run", "-c", "a.toml", "--dry-run"},
+                                  {"-c", "a.toml", "--dry-run", "run"},
+                                  {"--config", "a.toml", "--dry-run"},
+                                  {"--config=a.toml", "--dry-run"}}) {
+        const CommandLine line = understood(arguments);
+        EXPECT_EQ(line.command, Command::Run);
+        EXPECT_EQ(line.config.file, "a.toml");
+        EXPECT_EQ(line.mode, ExecutionMode::DryRun);
+    }
+}
+
+TEST(CommandLine, TheOriginalsSpellingsWork) {
+    EXPECT_EQ(understood({"-d", "conf.d"}).config.directory, "conf.d");
+    EXPECT_EQ(understood({"--config-dir", "conf.d"}).config.directory, "conf.d");
+    EXPECT_EQ(understood({"-l", "debug"}).log_level, LogLevel::Debug);
+    EXPECT_EQ(understood({"--log-level", "warn", "--no-watch"}).log_level, LogLevel::Warning);
+}
+
+TEST(CommandLine, CheckTakesItsFileEitherWay) {
+    EXPECT_EQ(understood({"check", "-c", "a.toml"}).command, Command::Check);
+    EXPECT_EQ(understood({"check", "a.toml"}).config.file, "a.toml");
+    EXPECT_EQ(understood({"check", "a.toml", "--json"}).check_format, OutputFormat::Json);
+}
+
+TEST(CommandLine, HelpAndVersionEndFine) {
+    EXPECT_EQ(refused({"-h"}).code, ExitCode::Fine);
+    EXPECT_THAT(refused({"--help"}).text, HasSubstr("--log-format"));
+    EXPECT_THAT(refused({"-V"}).text, HasSubstr("wee "));
+    EXPECT_EQ(refused({"run", "--help"}).code, ExitCode::Fine);
+}
+
+TEST(CommandLine, WhatIsWrongIsAUsageErrorWithAHint) {
+    EXPECT_EQ(refused({"rnu"}).code, ExitCode::UsageOrConfiguration);
+    EXPECT_THAT(refused({"rnu"}).text, HasSubstr("did you mean \"run\"?"));
+    EXPECT_THAT(refused({"fly\x1b"}).text, HasSubstr("fly\\x1b"));
+    EXPECT_EQ(refused({"--wrong"}).code, ExitCode::UsageOrConfiguration);
+    EXPECT_EQ(refused({"-c", "a", "-d", "b"}).code, ExitCode::UsageOrConfiguration);
+    EXPECT_EQ(refused({"-l", "loud"}).code, ExitCode::UsageOrConfiguration);
+    EXPECT_EQ(refused({"run", "check"}).code, ExitCode::UsageOrConfiguration);
+}
+
+TEST(CommandLine, OptionsOfTheOriginalThatAreNotBuiltYetSaySo) {
+    for (const char* option : {"--status", "--install", "--uninstall", "--run-service"}) {
+        const Farewell farewell = refused({option});
+        EXPECT_EQ(farewell.code, ExitCode::UsageOrConfiguration);
+        EXPECT_THAT(farewell.text, HasSubstr("not in this version yet"));
+    }
+}
+
+}  // namespace
+}  // namespace wee

@@ -1,0 +1,20 @@
+#include "app/backends.h"
+
+#include "app/platform_source_factory.h"
+#include "sources/linux/inotify_file_watcher.h"
+
+namespace wee {
+
+std::unique_ptr<SourceFactory> make_source_factory(Log& log, const Clock& clock,
+                                                   const Environment& environment) {
+    return std::make_unique<PlatformSourceFactory>(
+        [&log, &clock, &environment](const FileWatcherOptions& options) {
+            return make_inotify_file_watcher(options, log, clock, environment);
+        });
+}
+
+std::vector<std::string> program_arguments(int count, char** arguments) {
+    return {arguments + 1, arguments + count};
+}
+
+}  // namespace wee

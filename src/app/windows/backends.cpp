@@ -1,0 +1,29 @@
+#include "app/backends.h"
+
+#include <windows.h>
+
+#include <shellapi.h>
+
+#include "app/platform_source_factory.h"
+#include "os/windows/wide_text.h"
+#include "sources/windows/unsupported_file_watcher.h"
+
+namespace wee {
+
+std::unique_ptr<SourceFactory> make_source_factory(Log&, const Clock&, const Environment&) {
+    return std::make_unique<PlatformSourceFactory>(make_unsupported_file_watcher);
+}
+
+std::vector<std::string> program_arguments(int, char**) {
+    SetConsoleOutputCP(CP_UTF8);
+    int count = 0;
+    wchar_t** wide = CommandLineToArgvW(GetCommandLineW(), &count);
+    std::vector<std::string> arguments;
+    for (int i = 1; i < count; ++i) {
+        arguments.push_back(from_wide(wide[i]));
+    }
+    LocalFree(wide);
+    return arguments;
+}
+
+}  // namespace wee
