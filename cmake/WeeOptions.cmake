@@ -35,7 +35,9 @@ target_link_libraries(wee_options INTERFACE Threads::Threads)
 
 if(WIN32)
     target_compile_definitions(wee_options INTERFACE
-        _WIN32_WINNT=0x0A00 UNICODE _UNICODE NOMINMAX WIN32_LEAN_AND_MEAN)
+        _WIN32_WINNT=0x0A00 UNICODE _UNICODE NOMINMAX WIN32_LEAN_AND_MEAN
+        # GCC 12's own semaphore can miss a release where there is no futex: then ~stop_callback never returns.
+        _GLIBCXX_USE_POSIX_SEMAPHORE=1)
     target_link_options(wee_options INTERFACE -static)
 endif()
 

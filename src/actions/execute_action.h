@@ -8,8 +8,7 @@ namespace wee {
 
 /// Starts a program, without a shell, and waits for its end. Succeeds when it exits with code 0.
 ///
-/// The child sees the event as EVENT_* variables (event/event_variables.h); the configured environment wins
-/// over them.
+/// The child sees the event as EVENT_* variables (event/event_variables.h); configured ones win over them.
 class ExecuteAction final : public Action {
 public:
     /// `launcher` must outlive the action.

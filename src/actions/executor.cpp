@@ -47,6 +47,7 @@ private:
     using Workers = std::list<std::jthread>;
 
     bool enqueue(Lane& lane, Run run);
+    std::uint64_t make_room(Lane& lane);
     void ensure_worker();
     void work(Workers::iterator self);
     bool wait_for_lane(std::unique_lock<std::mutex>& lock);
@@ -74,8 +75,9 @@ private:
 };
 
 void Executor::State::submit(Run run) {
-    std::uint64_t dropped = 0;
     Lane& lane = lanes_[run.rule];
+    std::uint64_t dropped = 0;
+    bool wants_worker = false;
     {
         const std::lock_guard lock(mutex_);
         ++totals_.runs_submitted;
@@ -83,33 +85,40 @@ void Executor::State::submit(Run run) {
             ++totals_.runs_dropped;
             return;
         }
-        if (!enqueue(lane, std::move(run))) {
-            dropped = ++lane.dropped;
-        }
+        wants_worker = enqueue(lane, std::move(run));
+        dropped = make_room(lane);
         ensure_worker();
     }
-    lane_ready_.notify_one();
+    if (wants_worker) {
+        lane_ready_.notify_one();
+    }
     // The first of them, then each time the number has doubled: a full lane must not flood the log.
     if (dropped > 0 && std::has_single_bit(dropped)) {
         report_full_lane(lane, dropped);
     }
 }
 
-/// Returns false when the lane's oldest run had to make room.
+/// Returns true when the lane has come into line, so that a worker is to be woken for it.
 bool Executor::State::enqueue(Lane& lane, Run run) {
     lane.waiting.push_back(std::move(run));
     ++totals_.runs_waiting;
-    if (!lane.active) {
-        lane.active = true;
-        ready_.push_back(&lane);
+    if (lane.active) {
+        return false;
     }
+    lane.active = true;
+    ready_.push_back(&lane);
+    return true;
+}
+
+/// Drops the lane's oldest run when there are too many; then returns how many it has dropped so far.
+std::uint64_t Executor::State::make_room(Lane& lane) {
     if (lane.waiting.size() <= options_.maximum_waiting_runs) {
-        return true;
+        return 0;
     }
     lane.waiting.pop_front();
     --totals_.runs_waiting;
     ++totals_.runs_dropped;
-    return false;
+    return ++lane.dropped;
 }
 
 void Executor::State::ensure_worker() {

@@ -29,8 +29,8 @@ struct ExecutorOptions {
     ExecutionMode mode = ExecutionMode::Execute;
     std::size_t maximum_workers = 256;  ///< Threads; made when needed.
     std::size_t idle_workers = 2;       ///< Threads that stay when there is nothing to do.
-    std::size_t maximum_waiting_runs =
-        100'000;  ///< Per rule; the oldest beyond are dropped, counted and logged.
+    /// Per rule; the oldest beyond are dropped, counted and logged.
+    std::size_t maximum_waiting_runs = 100'000;
 };
 
 /// Exact at every moment: submitted == finished + waiting + running + dropped.

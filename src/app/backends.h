@@ -25,8 +25,7 @@ std::unique_ptr<TerminationSignals> make_termination_signals();
 std::unique_ptr<SourceFactory> make_source_factory(Log& log, const Clock& clock,
                                                    const Environment& environment);
 
-/// The program's arguments without its name, as UTF-8 where the system keeps them as text, else byte for
-/// byte.
+/// The arguments without the program's name: UTF-8 where the system keeps them as text, else the bytes.
 std::vector<std::string> program_arguments(int count, char** arguments);
 
 }  // namespace wee

@@ -12,8 +12,7 @@ namespace wee {
 /// forms. More than 10,000 days, or a part of a millisecond, is refused.
 Result<std::chrono::milliseconds> parse_duration(std::string_view text);
 
-/// In the largest unit that makes it a whole number, so that `parse_duration` reads it back: "1500ms", "2s",
-/// "5m".
+/// In the largest unit that makes it a whole number: "1500ms", "2s", "5m". `parse_duration` reads it back.
 std::string format_duration(std::chrono::milliseconds duration);
 
 }  // namespace wee

@@ -18,12 +18,11 @@ enum class CaseSensitivity { Sensitive, Insensitive };
 ///
 /// The dialect: `*` any run without `/`; `?` one character but `/`; `**` any run of whole path segments
 /// (`**/x`, `a/**/b`, `a/**`); `[abc]`, `[a-z]`, `[!a]`, `[^a]`, `[[:alpha:]]` one character of a set, never
-/// `/`;
-/// `{a,b}` either, nested to any sensible depth; `\` takes the next character as it is. `**` beside other
-/// characters in a segment is `*`. Braces mean what the alternatives mean when each is written out. `dir/**`
-/// matches `dir` too, unless the segment before the `/` ends in a star. A leading dot needs no special
-/// treatment: `*` matches it. `?` and sets take one UTF-8 character, or one byte where the text is not UTF-8.
-/// Case is ASCII's: `É` is not `é`. docs/globs.md is the whole table.
+/// `/`; `{a,b}` either, nested to any sensible depth; `\` takes the next character as it is. `**` beside
+/// other characters in a segment is `*`. Braces mean what the alternatives mean when each is written out.
+/// `dir/**` matches `dir` too, unless the segment before the `/` ends in a star. A leading dot needs no
+/// special treatment: `*` matches it. `?` and sets take one UTF-8 character, or one byte where the text is
+/// not UTF-8. Case is ASCII's: `É` is not `é`. docs/globs.md is the whole table.
 ///
 /// Cost: linear in the text for every pattern (no back-tracking), no allocation while matching. The usual
 /// patterns (GlobShape) cost a few comparisons.
@@ -45,8 +44,7 @@ public:
     /// True when the pattern names a path (holds a `/`), so it is meant for whole paths and not file names.
     [[nodiscard]] bool has_separator() const;
 
-    /// The pattern as a few plain texts, one shape for each alternative, for an index; empty when it has
-    /// another form.
+    /// For an index: the pattern as plain texts, one shape an alternative; empty when it has another form.
     [[nodiscard]] std::span<const GlobShape> shapes() const;
 
     /// True when the text holds a character that this dialect gives a meaning.

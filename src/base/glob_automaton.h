@@ -11,8 +11,7 @@
 
 namespace wee {
 
-/// Matches any pattern of the dialect, in one pass over the text and with a bounded number of steps for each
-/// character.
+/// Matches any pattern of the dialect, in one pass over the text, with bounded steps for each character.
 ///
 /// The states that the text so far can lead to are the bits of a fixed array. But for loops, every edge leads
 /// to a greater number, so one ascending walk over the bits follows the edges that read nothing and the

@@ -24,9 +24,8 @@ struct GlobToken {
     };
 
     Kind kind;
-    char32_t character = 0;  ///< Of a Character; in lower case where case does not matter.
-    std::uint32_t target =
-        0;  ///< A token's index, always greater than its own; of a Set its place in `sets`.
+    char32_t character = 0;    ///< Of a Character; in lower case where case does not matter.
+    std::uint32_t target = 0;  ///< Of a Set its place in `sets`, else a later token's index.
 };
 
 /// A pattern as a flat graph: every token leads to the one behind it but for Fork and Jump, and none leads

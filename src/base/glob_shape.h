@@ -42,8 +42,7 @@ private:
     [[nodiscard]] bool matches_everything_below(std::string_view text) const;
 };
 
-/// One shape for each alternative of the braces. Empty when some alternative has another form, or there are
-/// many.
+/// One shape for each alternative of the braces. Empty when some have another form, or there are many.
 std::vector<GlobShape> find_glob_shapes(const GlobTokens& pattern, CaseSensitivity sensitivity);
 
 }  // namespace wee

@@ -4,9 +4,8 @@
 
 namespace wee {
 
-/// The parts of a path that events carry as text. Both `/` and, on Windows paths (with a drive or UNC
-/// prefix),
-/// `\` separate; separators at the end are ignored. Views into the argument; no file system is asked.
+/// The parts of a path that events carry as text. `/` separates, and on Windows paths (with a drive or UNC
+/// prefix) `\` too; separators at the end are ignored. Views into the argument; no file system is asked.
 
 /// True for a path with a drive (`C:\x`) or a UNC prefix (`\\server\share`).
 bool is_windows_path(std::string_view path);

@@ -16,8 +16,7 @@ namespace wee {
 /// are there twice, rules that no source can feed).
 class ConfigAssembler {
 public:
-    /// `place` is what findings about the whole call the configuration. The environment must outlive the
-    /// assembler.
+    /// `place` is what findings about the whole call it. The environment must outlive the assembler.
     ConfigAssembler(std::string place, const Environment& environment);
 
     void add_text(std::string_view text, const std::string& file_name);
@@ -27,8 +26,8 @@ public:
     LoadedConfig finish();
 
 private:
-    using Places =
-        std::map<std::string, std::string, std::less<>>;  ///< name -> "file:line" where it came first
+    /// name -> "file:line" where it came first
+    using Places = std::map<std::string, std::string, std::less<>>;
 
     void read_document(const TomlTable& document, Findings& findings);
     void read_engine_section(const TomlTable& document, Findings& findings);

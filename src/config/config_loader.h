@@ -14,8 +14,7 @@ namespace wee {
 /// What came of reading a configuration. `config` is there only when no diagnostic is an error.
 struct LoadedConfig {
     std::optional<Config> config;
-    std::vector<Diagnostic>
-        diagnostics;  ///< In the order of files and lines; all findings, not the first only.
+    std::vector<Diagnostic> diagnostics;  ///< All findings, in the order of files and lines.
     std::vector<std::string> files;
 };
 
@@ -33,8 +32,7 @@ LoadedConfig load_config_directory(const std::string& path, const Environment& e
 LoadedConfig load_config_text(std::string_view text, const std::string& file_name,
                               const Environment& environment);
 
-/// Without -c and -d: ./config.toml, then ./config/*.toml, then a built-in demo (watches `.` for `*.txt`,
-/// logs).
+/// Without -c and -d: ./config.toml, else ./config/*.toml, else a demo that logs what happens to ./*.txt.
 LoadedConfig load_default_config(const Environment& environment);
 
 }  // namespace wee

@@ -8,8 +8,7 @@ namespace wee {
 
 enum class Severity { Warning, Error };
 
-/// One finding about a configuration, at its place: `file:line:column: error: text, and what to write
-/// instead`.
+/// One finding about a configuration: `file:line:column: error: text, and what to write instead`.
 struct Diagnostic {
     Severity severity = Severity::Error;
     std::string file;
@@ -21,8 +20,7 @@ struct Diagnostic {
 /// The line for people, without a line end. Text from the file is made safe to print.
 std::string format_diagnostic(const Diagnostic& diagnostic);
 
-/// {"errors": n, "warnings": n, "diagnostics": [{"severity", "file", "line", "column", "message"}]} on one
-/// line.
+/// One line: {"errors": n, "warnings": n, "diagnostics": [{"severity", "file", "line", "column", "message"}]}
 std::string diagnostics_to_json(const std::vector<Diagnostic>& diagnostics);
 
 bool has_errors(const std::vector<Diagnostic>& diagnostics);

@@ -18,8 +18,7 @@ struct Position {
 
 /// Collects what is found about one file, so that a user sees all of it in one go.
 ///
-/// Keeps kMaximumKept findings (a file may have a million mistakes) and counts the rest; `take` says how
-/// many.
+/// Keeps kMaximumKept findings (a file may have a million mistakes); `take` says how many more there were.
 class Findings {
 public:
     static constexpr std::size_t kMaximumKept = 1000;

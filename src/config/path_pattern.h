@@ -24,8 +24,7 @@ std::optional<Glob> compile_pattern(const Located<std::string>& pattern, const s
 /// `pattern`: against the file name, or the whole path where it has a `/`.
 std::optional<Trigger> pattern_condition(const Located<std::string>& pattern, Findings& findings);
 
-/// `path`: variables are replaced; with wildcards it is a glob of the whole path, without the path and all
-/// below it.
+/// `path`: variables are replaced. With wildcards a glob of the whole path; else the path and all below it.
 std::optional<Trigger> path_condition(const Located<std::string>& path, const Environment& environment,
                                       Findings& findings);
 

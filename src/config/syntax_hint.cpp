@@ -31,8 +31,7 @@ std::string_view key_of_line(std::string_view line) {
     return equals != std::string_view::npos && line[equals] == '=' ? line.substr(0, end) : std::string_view();
 }
 
-/// The key whose value is the table that stands open at the end of the text: looks upwards for "key = {" or
-/// "key = [".
+/// The key whose table stands open at the end of the text: looks upwards for "key = {" or "key = [".
 std::string_view key_of_open_table(std::string_view text) {
     constexpr int kFarthest = 50;
     for (int steps = 0; steps < kFarthest && !text.empty(); ++steps) {
@@ -54,8 +53,7 @@ std::string inline_table_hint(std::string_view text, std::uint32_t line) {
     if (key == "trigger") {
         return begin +
                "to use several, write [rules.trigger] on a line of its own below the rule's other keys, and "
-               "the "
-               "trigger's keys below it, one to a line, without { } and commas";
+               "the trigger's keys below it, one to a line, without { } and commas";
     }
     if (key == "action" || key == "actions") {
         const std::string header = "[[rules." + std::string(key) + "]]";
@@ -64,8 +62,7 @@ std::string inline_table_hint(std::string_view text, std::uint32_t line) {
                "action's keys below it, one to a line, without { } and commas";
     }
     return begin +
-           "join the lines (no comma before the closing brace), or write the table under a [header] of its "
-           "own";
+           "join the lines (no comma before the closing brace), or write the table under its own [header]";
 }
 
 bool is_escape_error(std::string_view description) {
@@ -84,8 +81,7 @@ std::string syntax_hint(std::string_view text, Position position, std::string_vi
     }
     if (is_escape_error(description)) {
         return "a backslash in \"double quotes\" starts an escape; write paths and patterns in 'single "
-               "quotes', or with / "
-               "in place of \\";
+               "quotes', or with / in place of \\";
     }
     if (contains(description, "string: ") && contains(description, "control characters")) {
         return "the text that begins on this line is not closed: add the quote at its end";

@@ -10,8 +10,7 @@
 namespace wee {
 namespace {
 
-// Together with a source's 100 ms and a killed child's 500 ms these keep the end of the engine under a
-// second.
+// With a source's 100 ms and a killed child's 500 ms these keep the engine's end under a second.
 constexpr std::chrono::milliseconds kPatienceWithRules{150};
 constexpr std::chrono::milliseconds kPatienceWithRuns{150};
 

@@ -7,8 +7,7 @@
 
 namespace wee {
 
-/// Makes the source that a configuration asks for, on the backend of this machine. Port: app/ names the
-/// backends.
+/// Makes the source that a configuration asks for, on this machine's backend. Port: app/ names the backends.
 class SourceFactory {
 public:
     virtual ~SourceFactory() = default;

@@ -34,8 +34,7 @@ struct BusTotals {
 /// Events move by the batch: a publish is one lock and one pointer move however many events it carries.
 class EventBus {
 public:
-    /// `capacity` in events, at least 1. A single batch larger than that is split (Block) or cut at its old
-    /// end (DropOldest).
+    /// `capacity` in events, at least 1. A larger batch is split (Block) or cut at its old end (DropOldest).
     EventBus(std::size_t capacity, OverflowPolicy policy);
 
     [[nodiscard]] OverflowPolicy policy() const { return policy_; }
@@ -58,8 +57,7 @@ public:
     /// No more events will come: `take` returns what waits, then false. Blocked publishers give up (counted).
     void close();
 
-    /// Drops all that waits, counted: the last word when the engine ends before the rules have seen
-    /// everything.
+    /// Drops all that waits, counted: the last word when the engine ends before the rules have seen it.
     void drop_waiting();
 
     [[nodiscard]] BusTotals totals() const;

@@ -29,8 +29,7 @@ public:
 
     void emit(EventBatch batch) override;
 
-    /// Ends after all that waits here has been published. With `stop` requested, the rest is dropped,
-    /// counted.
+    /// Ends after all that waits here has been published. With `stop` requested the rest is dropped, counted.
     void finish(const std::stop_token& stop);
 
 private:

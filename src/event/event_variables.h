@@ -27,8 +27,7 @@ std::string event_variable(const Event& event, std::string_view name);
 
 /// EVENT_ID, EVENT_TYPE, EVENT_SOURCE, EVENT_TIMESTAMP, EVENT_PATH and EVENT_<FIELD> for every field, for a
 /// child. Names are upper-case with `_` for every character but A-Z and 0-9. A value is cut at its first NUL
-/// byte. Each name appears once: no field replaces the first five, and of two fields with one name the first
-/// counts.
+/// byte. Each name is there once: no field replaces the first five; of two fields of one name the first wins.
 std::vector<std::pair<std::string, std::string>> event_environment(const Event& event);
 
 }  // namespace wee

@@ -22,8 +22,7 @@ public:
     virtual void on_batch_processed() {}
 };
 
-/// Takes events off the bus and holds each against the rule set. `run` is its thread; all rule state lives
-/// there.
+/// Takes events off the bus and holds each against the rule set. All rule state lives on `run`'s thread.
 class RuleEngine {
 public:
     /// All three must outlive the engine but the rule set, which it shares.

@@ -30,8 +30,7 @@ struct PathGlobCondition {
 };
 
 /// The path of a file event (for a rename: the new or the old one) is this file or directory, or lies below
-/// it. Absolute, no trailing separator but a root's. On a path with a drive or a UNC prefix `\` separates as
-/// `/` does.
+/// it. Absolute, no trailing separator but a root's. With a drive or a UNC prefix `\` separates as `/` does.
 struct PathUnderCondition {
     std::string path;
 };

@@ -13,16 +13,14 @@
 
 namespace wee {
 
-/// Names one directory of a DirectoryTree. Never names another one later: a stale id is simply not in the
-/// tree.
+/// Names one directory of a DirectoryTree, and never another one later: a stale id is just not in the tree.
 struct DirectoryId {
     std::uint32_t slot = 0;
     std::uint32_t generation = 0;  ///< 0: no directory.
     friend bool operator==(const DirectoryId&, const DirectoryId&) = default;
 };
 
-/// What the backend calls a watched directory: an inotify watch, or whatever number it likes. Unique in a
-/// tree.
+/// What the backend calls a watched directory: an inotify watch, or any number. Unique in a tree.
 using WatchId = int;
 inline constexpr WatchId kNoWatch = -1;
 

@@ -43,8 +43,7 @@ public:
     /// The directory has a new place in the tree: each known file below it is renamed.
     /// The backend scans it again when `filter().asks_for_path()`. REQUIRES: as DirectoryTree::move.
     void directory_moved(DirectoryId directory, DirectoryId new_parent, std::string_view new_name);
-    /// The directory is no longer there: each known file below it is deleted. Returns the watches to give
-    /// back.
+    /// The directory is gone: each known file below it is deleted. Returns the watches to give back.
     std::vector<WatchId> directory_vanished(DirectoryId directory);
 
     [[nodiscard]] const FileFilter& filter() const { return filter_; }

@@ -8,9 +8,8 @@
 
 namespace wee {
 
-/// A set of file names of one directory, made for many names in little memory: the names stand one after
-/// another in one block, beside a hash table of their positions (name + 2 bytes + about 8 bytes each). Not
-/// synchronised.
+/// A set of file names of one directory, made for many names in little memory: they stand one after another
+/// in one block, beside a hash table of their positions (name + 2 bytes + about 8 each). Not synchronised.
 class NameSet {
 public:
     static constexpr std::size_t kMaximumLength = 0x7fff;

@@ -14,9 +14,8 @@ namespace wee {
 /// cent sign; a `%` or `$` that starts no name stays as it is.
 Result<std::string> expand_variables(std::string_view text, const Environment& environment);
 
-/// The existing directories and files that a path with wildcards names now, sorted; the path itself (made
-/// absolute, `.` and `..` resolved as text, no trailing separator) when it has none, whether it exists or
-/// not.
+/// The existing directories and files that a path with wildcards names now, sorted. Without wildcards the
+/// path itself (absolute, `.` and `..` resolved as text, no trailing separator), whether it exists or not.
 std::vector<std::string> expand_wildcards(const std::string& path);
 
 }  // namespace wee

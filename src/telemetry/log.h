@@ -24,15 +24,16 @@ struct LogField {
     Value value;
 };
 
-/// Where every part of the engine writes its log lines. Lines are whole: threads never mix theirs. Any
-/// thread.
+/// Where every part of the engine writes its log lines. Any thread; lines are whole, never mixed.
 ///
 /// `event` names what happened in snake_case ("source_started"): stable, for programs. `message` is for
 /// people. Text from outside (paths, output) may stand in both message and fields: control characters are
-/// escaped on the way out. Text:  2026-11-23T12:00:00.000Z INFO  message          (the message says all; the
-/// fields are for programs) JSON:
-/// {"timestamp":"...","level":"info","event":"source_started","message":"...","name":value} A field that is
-/// called like one of the four leading keys becomes "field_<name>" in JSON.
+/// escaped on the way out.
+///
+/// Text (the message says all; the fields are for programs):
+///     2026-11-23T12:00:00.000Z INFO  message
+/// JSON (a field that is called like one of the four leading keys becomes "field_<name>"):
+///     {"timestamp":"...","level":"info","event":"source_started","message":"...","name":value}
 class Log {
 public:
     virtual ~Log() = default;

@@ -10,8 +10,7 @@ namespace wee {
 /// A child's variables: the engine's own, some of them replaced, some added.
 class ChildEnvironment {
 public:
-    /// The later of two additions with one name wins. REQUIRES: nobody changes the engine's variables
-    /// meanwhile.
+    /// The later of two additions of one name wins. REQUIRES: nobody changes the engine's own meanwhile.
     ChildEnvironment(const std::vector<std::pair<std::string, std::string>>& additions,
                      std::string_view marker);
     ChildEnvironment(const ChildEnvironment&) = delete;

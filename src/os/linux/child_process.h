@@ -35,8 +35,7 @@ public:
     [[nodiscard]] pid_t pid() const { return pid_; }
     /// A pidfd: readable once the child has exited.
     [[nodiscard]] int exit_descriptor() const { return exit_.number(); }
-    /// How it ended. A killed child that hangs in the kernel is given up after a moment and reported as
-    /// killed.
+    /// How it ended. A killed child that hangs in the kernel is soon given up, and reported as killed.
     LaunchOutcome reap();
 
 private:

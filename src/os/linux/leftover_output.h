@@ -9,8 +9,7 @@
 namespace wee {
 
 /// Reads and throws away what processes write that a finished run left behind: a service that a rule started
-/// must not die of a closed pipe at its first line. One thread for all, started when first needed. Any thread
-/// may call.
+/// must not die of a closed pipe at its first line. One thread for all, made when first needed. Any thread.
 class LeftoverOutput {
 public:
     LeftoverOutput() = default;
@@ -19,8 +18,7 @@ public:
     LeftoverOutput(const LeftoverOutput&) = delete;
     LeftoverOutput& operator=(const LeftoverOutput&) = delete;
 
-    /// Reads `pipe` until its last writer is gone. Closed at once when there are too many, or no thread can
-    /// be had.
+    /// Reads `pipe` until its last writer is gone; closes it at once when there are too many, or no thread.
     void take_over(FileDescriptor pipe);
 
 private:

@@ -18,8 +18,7 @@ struct ProcessEntry {
     long threads = 1;
     std::uint64_t start_ticks = 0;  ///< Since boot. With the pid it names a process for good.
 
-    /// Dead, though its parent has not asked yet. (A first thread that has ended while others go on is a
-    /// zombie too.)
+    /// Dead, though its parent has not asked yet. (A zombie may also be a first thread that others outlive.)
     [[nodiscard]] bool is_gone() const { return (state == 'Z' && threads <= 1) || state == 'X'; }
 };
 
@@ -29,8 +28,7 @@ std::vector<ProcessEntry> read_process_table();
 /// Nothing when there is no such process.
 std::optional<ProcessEntry> read_process(pid_t pid);
 
-/// The variables it was started with, each ending in a NUL. Empty while it execs, nothing when we may not
-/// look.
+/// The variables it was started with, each ending in a NUL. Empty while it execs, nothing if we may not look.
 std::optional<std::string> read_process_environment(pid_t pid);
 
 }  // namespace wee

@@ -43,8 +43,8 @@ private:
     pid_t child_;
     std::string marker_;
     std::uint64_t child_start_ticks_ = 0;
-    std::set<pid_t>
-        sessions_;  // of the run; kept from look to look, for who outlives the one that led us there
+    // Of the run; kept from look to look, for who outlives the one that led us there.
+    std::set<pid_t> sessions_;
     std::set<pid_t> processes_;  // of the run, at the latest look
 };
 

@@ -23,8 +23,7 @@ private:
     std::atomic<std::uint64_t> count_ = 0;
 };
 
-/// True when the variables (each ends in a NUL, as in /proc/PID/environ) hold this marker, or that of a run
-/// inside.
+/// True when the variables (as in /proc/PID/environ, each ends in a NUL) hold this marker or an inner run's.
 bool carries_marker(std::string_view environment, std::string_view marker);
 
 }  // namespace wee

@@ -21,8 +21,7 @@ public:
     /// The watch of the file that the path leads to (the same one for the same file), or a negative errno.
     virtual int add_watch(const std::string& path, std::uint32_t mask) = 0;
     virtual void remove_watch(int watch) = 0;
-    /// Whole records of what the kernel has queued, at most as many as fit. Never waits; 0 when there are
-    /// none.
+    /// Whole records of what the kernel has queued, as many as fit. Never waits; 0 when there are none.
     virtual std::size_t read(std::span<std::byte> buffer) = 0;
 };
 

@@ -14,11 +14,9 @@ class WatchProblems {
 public:
     WatchProblems(std::string source, Log& log) : source_(std::move(source)), log_(log) {}
 
-    /// `error`: why the directory cannot be watched or read (an errno). What is simply not there is no
-    /// problem.
+    /// `error`: why the directory cannot be watched or read (an errno). One that is missing is no problem.
     void add(const std::string& path, int error);
-    /// After a scan: writes the line about the limit when it has become due. Again each time the number has
-    /// doubled.
+    /// After a scan: writes the line about the limit when it is due, again each time the number has doubled.
     void report();
     [[nodiscard]] std::size_t directories_not_watched() const { return over_limit_; }
 

@@ -20,8 +20,7 @@
 namespace wee {
 
 /// Keeps the directory tree in line with the disk: watches directories and scans them, always in this order,
-/// so that a file is either found by the scan or announced by the watch (or both; the tracker reports it
-/// once).
+/// so that a file is found by the scan or announced by the watch (if by both, the tracker reports it once).
 ///
 /// The kernel's records tell the past, the disk the present, and a path may lead to another directory by now.
 /// So each path is asked again: the kernel gives the same watch for the same directory. Not synchronised.
