@@ -2,10 +2,21 @@
 
 build_folder() { printf '%s' "$root/build/$1"; }
 
+# require_writable PATH...: what a run under sudo has left behind would end CMake and Ninja in ways hard to read.
+require_writable() {
+    local path
+    for path in "$@"; do
+        if [[ -e $path && ! -w $path ]]; then
+            die "$path belongs to another user (it was built with sudo?). Mend: sudo chown -R $(id -un) $root/build"
+        fi
+    done
+}
+
 # configure PRESET [CMAKE_ARGUMENT...]: asks CMake only for what Ninja would not find out by itself.
 configure() {
     local preset=$1 folder
     folder=$(build_folder "$preset")
+    require_writable "$root/build" "$root/build/configure-$preset.log" "$folder" "$folder/.ninja_log"
     if (($# == 1)) && [[ -f $folder/build.ninja && $folder/build.ninja -nt $root/CMakePresets.json ]]; then
         return
     fi

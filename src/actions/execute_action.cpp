@@ -19,10 +19,17 @@ std::string joined_output(const LaunchOutcome& outcome) {
 }
 
 std::string last_line(std::string_view text) {
+    constexpr std::size_t kLongest = 200;
     while (!text.empty() && (text.back() == '\n' || text.back() == '\r')) {
         text.remove_suffix(1);
     }
-    return std::string(text.substr(text.rfind('\n') + 1));
+    return std::string(text.substr(text.rfind('\n') + 1).substr(0, kLongest));
+}
+
+/// The last thing it said; programs that write no errors say it on standard output.
+std::string complaint_of(const LaunchOutcome& outcome) {
+    std::string complaint = last_line(outcome.standard_error.text);
+    return complaint.empty() ? last_line(outcome.standard_output.text) : complaint;
 }
 
 /// How the child ended, with its last complaint when it failed.
@@ -39,7 +46,7 @@ std::string sentence_for(const LaunchOutcome& outcome, std::chrono::milliseconds
             break;
     }
     std::string sentence = "exit code " + std::to_string(outcome.exit_code);
-    const std::string complaint = last_line(outcome.standard_error.text);
+    const std::string complaint = complaint_of(outcome);
     if (outcome.exit_code != 0 && !complaint.empty()) {
         sentence += ": " + complaint;
     }

@@ -74,6 +74,14 @@ TEST_F(ExecuteActionTest, AnExitCodeIsAFailureThatQuotesTheLastComplaint) {
     EXPECT_EQ(result.message, "exit code 2: cp: no such file");
 }
 
+TEST_F(ExecuteActionTest, AFailureWithoutComplaintQuotesTheOutputBounded) {
+    LaunchOutcome outcome;
+    outcome.exit_code = 1;
+    outcome.standard_output.text = "checking\n" + std::string(1000, 'x');
+    launcher_.answer(outcome);
+    EXPECT_EQ(run({.command = text("make")}).message, "exit code 1: " + std::string(200, 'x'));
+}
+
 TEST_F(ExecuteActionTest, EveryOtherEndIsNamed) {
     LaunchOutcome outcome;
     outcome.end = LaunchEnd::TimedOut;

@@ -68,6 +68,7 @@ private:
     Workers workers_;
     Workers ended_workers_;
     std::size_t idle_ = 0;
+    std::size_t starting_ = 0;  // made, and not yet at work
     bool closed_ = false;
     bool ending_ = false;
     ExecutorTotals totals_;
@@ -123,13 +124,14 @@ std::uint64_t Executor::State::make_room(Lane& lane) {
 
 void Executor::State::ensure_worker() {
     ended_workers_.clear();
-    if (ready_.size() <= idle_ || workers_.size() >= options_.maximum_workers) {
+    if (ready_.size() <= idle_ + starting_ || workers_.size() >= options_.maximum_workers) {
         return;
     }
     workers_.emplace_back();
     const auto self = std::prev(workers_.end());
     try {
         *self = std::jthread([this, self] { work(self); });
+        ++starting_;
     } catch (const std::system_error&) {
         // Out of threads: the lane stays in line for the workers there are, and the next submit tries again.
         workers_.pop_back();
@@ -138,6 +140,7 @@ void Executor::State::ensure_worker() {
 
 void Executor::State::work(Workers::iterator self) {
     std::unique_lock lock(mutex_);
+    --starting_;
     while (wait_for_lane(lock)) {
         Lane& lane = *ready_.front();
         ready_.pop_front();

@@ -14,6 +14,9 @@ std::string count_of(std::size_t count, const std::string& singular) {
 }
 
 void print_for_people(const LoadedConfig& loaded) {
+    if (loaded.config || !loaded.files.empty()) {
+        std::printf("%s\n", describe_configuration(loaded, Command::Check).c_str());
+    }
     for (const Diagnostic& finding : loaded.diagnostics) {
         std::printf("%s\n", format_diagnostic(finding).c_str());
     }

@@ -16,6 +16,7 @@ constexpr std::array<std::string_view, 2> kCommands{"run", "check"};
 /// What the options are read into; flags of the original that this version has no use for yet included.
 struct RawOptions {
     CommandLine result;
+    std::string file;  ///< Given without -c.
     std::string log_level;
     std::string log_format;
     bool dry_run = false;
@@ -39,10 +40,11 @@ void declare_shared_options(CLI::App& app, RawOptions& options) {
         ->type_name("LEVEL");
     app.add_option("--log-format", options.log_format, "text, or json: one object a line")
         ->type_name("FORMAT");
-    app.add_flag("--status", options.status, "Ask a running engine how it is");
-    app.add_flag("--install", options.install, "Install the service");
-    app.add_flag("--uninstall", options.uninstall, "Remove the service");
-    app.add_flag("--run-service", options.run_service, "Run as the service");
+    // Refused with a sentence; without a group the help leaves them out.
+    app.add_flag("--status", options.status)->group("");
+    app.add_flag("--install", options.install)->group("");
+    app.add_flag("--uninstall", options.uninstall)->group("");
+    app.add_flag("--run-service", options.run_service)->group("");
 }
 
 Farewell usage_error(const std::string& sentence) {
@@ -59,20 +61,51 @@ Farewell farewell_for(const CLI::App& app, const CLI::ParseError& error) {
     return usage_error(to_display(error.what()));
 }
 
+bool is_command(std::string_view word) {
+    return std::ranges::find(kCommands, word) != kCommands.end();
+}
+
+std::string hint_for_unknown_command(const std::string& word) {
+    if (word.ends_with(".toml")) {
+        return "for a configuration file say: wee run " + to_display(word);
+    }
+    const std::string_view meant = nearest_word(word, kCommands);
+    return meant.empty() ? "the commands are: run, check" : "did you mean \"" + std::string(meant) + "\"?";
+}
+
 /// "unknown command" with what was probably meant, before CLI11 calls it an extra argument.
 std::optional<Farewell> unknown_command(const std::vector<std::string>& arguments) {
-    if (arguments.empty() || arguments.front().starts_with('-') ||
-        std::ranges::find(kCommands, arguments.front()) != kCommands.end()) {
+    if (arguments.empty() || arguments.front().starts_with('-') || is_command(arguments.front())) {
         return std::nullopt;
     }
-    const std::string_view meant = nearest_word(arguments.front(), kCommands);
-    const std::string hint =
-        meant.empty() ? "the commands are: run, check" : "did you mean \"" + std::string(meant) + "\"?";
-    return usage_error("there is no command \"" + to_display(arguments.front()) + "\"; " + hint);
+    const std::string& word = arguments.front();
+    return usage_error("there is no command \"" + to_display(word) + "\"; " + hint_for_unknown_command(word));
+}
+
+/// FILE means -c FILE.
+std::optional<Farewell> take_positional_file(RawOptions& options) {
+    if (options.file.empty()) {
+        return std::nullopt;
+    }
+    const std::string shown = to_display(options.file);
+    if (is_command(options.file)) {
+        return usage_error("two commands were given; for a configuration file called \"" + shown +
+                           "\" say: -c " + shown);
+    }
+    ConfigLocation& config = options.result.config;
+    if (!config.file.empty() || !config.directory.empty()) {
+        return usage_error("\"" + shown + "\" and " + (config.file.empty() ? "-d" : "-c") +
+                           " both name a configuration; leave one of them out");
+    }
+    config.file = options.file;
+    return std::nullopt;
 }
 
 std::variant<CommandLine, Farewell> validated(RawOptions& options) {
     CommandLine& result = options.result;
+    if (auto farewell = take_positional_file(options)) {
+        return *std::move(farewell);
+    }
     if (options.status || options.install || options.uninstall || options.run_service) {
         return usage_error(
             "--status and the service options are not in this version yet; start the engine with: wee run");
@@ -105,9 +138,10 @@ std::variant<CommandLine, Farewell> parse_command_line(const std::vector<std::st
     app.set_version_flag("-V,--version", std::string("wee ") + WEE_VERSION);
     app.require_subcommand(0, 1);
     declare_shared_options(app, options);
-    app.add_subcommand("run", "Run the engine (the default)")->fallthrough();
+    CLI::App* run = app.add_subcommand("run", "Run the engine (the default)")->fallthrough();
+    run->add_option("FILE", options.file, "The configuration file, as with -c")->type_name("");
     CLI::App* check = app.add_subcommand("check", "Validate a configuration and run nothing")->fallthrough();
-    check->add_option("FILE", options.result.config.file, "The file to check, as with -c");
+    check->add_option("FILE", options.file, "The file to check, as with -c")->type_name("");
     check->add_flag("--json", options.json, "One JSON object for programs");
     check->callback([&options] { options.result.command = Command::Check; });
     std::vector<std::string> reversed(arguments.rbegin(),

@@ -7,6 +7,7 @@ namespace wee {
 namespace {
 
 using testing::HasSubstr;
+using testing::Not;
 
 CommandLine understood(const std::vector<std::string>& arguments) {
     const auto parsed = parse_command_line(arguments);
@@ -50,6 +51,31 @@ TEST(CommandLine, TheOriginalsSpellingsWork) {
     EXPECT_EQ(understood({"--log-level", "warn", "--no-watch"}).log_level, LogLevel::Warning);
 }
 
+TEST(CommandLine, RunTakesItsFileEitherWay) {
+    for (const auto& arguments : {std::vector<std::string>{"run", "a.toml", "--dry-run"},
+                                  {"run", "--dry-run", "a.toml"},
+                                  {"--dry-run", "run", "a.toml"}}) {
+        const CommandLine line = understood(arguments);
+        EXPECT_EQ(line.command, Command::Run);
+        EXPECT_EQ(line.config.file, "a.toml");
+        EXPECT_EQ(line.mode, ExecutionMode::DryRun);
+    }
+}
+
+TEST(CommandLine, TwoConfigurationsAreRefused) {
+    for (const char* command : {"run", "check"}) {
+        EXPECT_THAT(refused({command, "a.toml", "-c", "b.toml"}).text, HasSubstr("\"a.toml\" and -c"));
+        EXPECT_THAT(refused({command, "-d", "conf.d", "a.toml"}).text, HasSubstr("\"a.toml\" and -d"));
+        EXPECT_EQ(refused({command, "a.toml", "b.toml"}).code, ExitCode::UsageOrConfiguration);
+    }
+}
+
+TEST(CommandLine, AFileInPlaceOfTheCommandIsToldHow) {
+    const Farewell farewell = refused({"rules.toml"});
+    EXPECT_EQ(farewell.code, ExitCode::UsageOrConfiguration);
+    EXPECT_THAT(farewell.text, HasSubstr("say: wee run rules.toml"));
+}
+
 TEST(CommandLine, CheckTakesItsFileEitherWay) {
     EXPECT_EQ(understood({"check", "-c", "a.toml"}).command, Command::Check);
     EXPECT_EQ(understood({"check", "a.toml"}).config.file, "a.toml");
@@ -71,6 +97,7 @@ TEST(CommandLine, WhatIsWrongIsAUsageErrorWithAHint) {
     EXPECT_EQ(refused({"-c", "a", "-d", "b"}).code, ExitCode::UsageOrConfiguration);
     EXPECT_EQ(refused({"-l", "loud"}).code, ExitCode::UsageOrConfiguration);
     EXPECT_EQ(refused({"run", "check"}).code, ExitCode::UsageOrConfiguration);
+    EXPECT_EQ(refused({"check", "run"}).code, ExitCode::UsageOrConfiguration);
 }
 
 TEST(CommandLine, OptionsOfTheOriginalThatAreNotBuiltYetSaySo) {
@@ -78,6 +105,7 @@ TEST(CommandLine, OptionsOfTheOriginalThatAreNotBuiltYetSaySo) {
         const Farewell farewell = refused({option});
         EXPECT_EQ(farewell.code, ExitCode::UsageOrConfiguration);
         EXPECT_THAT(farewell.text, HasSubstr("not in this version yet"));
+        EXPECT_THAT(refused({"--help"}).text, Not(HasSubstr(option)));
     }
 }
 

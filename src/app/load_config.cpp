@@ -1,5 +1,7 @@
 #include "app/load_config.h"
 
+#include "base/text.h"
+
 namespace wee {
 
 LoadedConfig load_config(const ConfigLocation& location, const Environment& environment) {
@@ -10,6 +12,19 @@ LoadedConfig load_config(const ConfigLocation& location, const Environment& envi
         return load_config_directory(location.directory, environment);
     }
     return load_default_config(environment);
+}
+
+std::string describe_configuration(const LoadedConfig& loaded, Command command) {
+    if (loaded.files.empty()) {
+        const std::string doing = command == Command::Check ? "checking" : "running";
+        return "no configuration found (./config.toml, ./config/*.toml): " + doing +
+               " the built-in demo, which watches . for *.txt";
+    }
+    std::string line = "configuration: ";
+    for (const std::string& file : loaded.files) {
+        line += (&file == &loaded.files.front() ? "" : ", ") + to_display(file);
+    }
+    return line;
 }
 
 }  // namespace wee

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string>
+
 #include "app/command_line.h"
 #include "config/config_loader.h"
 
@@ -7,5 +9,8 @@ namespace wee {
 
 /// Reads the configuration from where the command line says it is.
 LoadedConfig load_config(const ConfigLocation& location, const Environment& environment);
+
+/// One line for people: the files that were read, or that none was found and the demo stands in.
+std::string describe_configuration(const LoadedConfig& loaded, Command command);
 
 }  // namespace wee

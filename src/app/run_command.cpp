@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <mutex>
 #include <stop_token>
+#include <string>
 
 #include "app/backends.h"
 #include "app/load_config.h"
@@ -18,6 +19,18 @@ void wait_for_stop(const std::stop_token& stop) {
     std::condition_variable_any().wait(lock, stop, [] { return false; });
 }
 
+/// `format_diagnostic` without the severity, which the log line has already.
+std::string located_message(const Diagnostic& finding) {
+    std::string text = finding.file + ':';
+    if (finding.line > 0) {
+        text += std::to_string(finding.line) + ':';
+    }
+    if (finding.line > 0 && finding.column > 0) {
+        text += std::to_string(finding.column) + ':';
+    }
+    return text + ' ' + finding.message;
+}
+
 /// Warnings go into the log; errors do so where programs read it, and to standard error where people do.
 void report_findings(const LoadedConfig& loaded, LogFormat format, Log& log) {
     for (const Diagnostic& finding : loaded.diagnostics) {
@@ -27,7 +40,7 @@ void report_findings(const LoadedConfig& loaded, LogFormat format, Log& log) {
             continue;
         }
         log.write(is_error ? LogLevel::Error : LogLevel::Warning,
-                  is_error ? "config_error" : "config_warning", format_diagnostic(finding),
+                  is_error ? "config_error" : "config_warning", located_message(finding),
                   {{"file", finding.file},
                    {"line", std::uint64_t{finding.line}},
                    {"column", std::uint64_t{finding.column}}});
@@ -36,7 +49,7 @@ void report_findings(const LoadedConfig& loaded, LogFormat format, Log& log) {
 
 ExitCode run_until_stopped(Engine& engine, TerminationSignals& signals, Log& log) {
     std::stop_source stop;
-    Result<void> started = signals.listen([&stop] { stop.request_stop(); });
+    Result<void> started = signals.listen([stop] { stop.request_stop(); });
     if (started) {
         started = engine.start();
     }
@@ -62,6 +75,7 @@ ExitCode run_engine(const CommandLine& command_line) {
     if (!loaded.config) {
         return ExitCode::UsageOrConfiguration;
     }
+    log->info("config_loaded", describe_configuration(loaded, Command::Run));
     const SystemClock clock;
     const std::unique_ptr<ProcessLauncher> launcher = make_process_launcher();
     const std::unique_ptr<SourceFactory> sources = make_source_factory(*log, clock, *environment);

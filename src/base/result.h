@@ -26,10 +26,10 @@ private:
 template <typename T>
 class [[nodiscard]] Result {
 public:
-    Result(T value)
-        : outcome_(std::in_place_index<0>, std::move(value)) {}  // NOLINT(google-explicit-constructor)
-    Result(Error error)
-        : outcome_(std::in_place_index<1>, std::move(error)) {}  // NOLINT(google-explicit-constructor)
+    // NOLINTNEXTLINE(google-explicit-constructor): `return value;` is the point
+    Result(T value) : outcome_(std::in_place_index<0>, std::move(value)) {}
+    // NOLINTNEXTLINE(google-explicit-constructor)
+    Result(Error error) : outcome_(std::in_place_index<1>, std::move(error)) {}
 
     [[nodiscard]] bool ok() const { return outcome_.index() == 0; }
     explicit operator bool() const { return ok(); }

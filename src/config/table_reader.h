@@ -64,6 +64,7 @@ public:
     template <typename T, std::size_t count>
     std::optional<T> choice(const Key& key, const std::array<Choice<T>, count>& choices) {
         std::vector<std::string_view> words;
+        words.reserve(count);
         for (const Choice<T>& one : choices) {
             words.push_back(one.word);
         }

@@ -8,7 +8,7 @@ namespace {
 const std::vector<TriggerType>& types() {
     using enum EventKind;
     using enum TriggerFamily;
-    static const std::vector<TriggerType> kTypes = {
+    static const std::vector<TriggerType> all = {
         {"file_created", File, {FileCreated}},
         {"file_modified", File, {FileModified}},
         {"file_deleted", File, {FileDeleted}},
@@ -30,12 +30,12 @@ const std::vector<TriggerType>& types() {
         {"registry_value_deleted", Registry, {RegistryValueDeleted}},
         {"timer", Timer, {TimerTick}},
     };
-    return kTypes;
+    return all;
 }
 
 const std::vector<TriggerField>& fields() {
     using enum TriggerFamily;
-    static const std::vector<TriggerField> kFields = {
+    static const std::vector<TriggerField> all = {
         {{"pattern", "\"*.txt\""}, {File}, FieldType::Text},
         {{"path", "\"/home/me/inbox\""}, {File}, FieldType::Text},
         {{"title_contains", "\"Inbox\""}, {Window}, FieldType::Text},
@@ -44,7 +44,7 @@ const std::vector<TriggerField>& fields() {
         {{"key_path", "'HKCU\\Software\\Example'"}, {Registry}, FieldType::Text},
         {{"interval_seconds", "60"}, {Timer}, FieldType::Number},
     };
-    return kFields;
+    return all;
 }
 
 }  // namespace

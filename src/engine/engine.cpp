@@ -112,6 +112,7 @@ EngineSummary Engine::stop() {
         return summarize();
     }
     stopped_ = true;
+    std::ranges::for_each(sources_, [](const std::unique_ptr<Source>& source) { source->request_stop(); });
     std::ranges::for_each(sources_, [](const std::unique_ptr<Source>& source) { source->stop(); });
     drain_rules();
     executor_.stop(kPatienceWithRuns);
@@ -131,6 +132,7 @@ void Engine::drain_rules() {
         rule_thread_.join();
     }
     bus_.drop_waiting();
+    dispatcher_.report_drops();
 }
 
 EngineSummary Engine::summarize() const {

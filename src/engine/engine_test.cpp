@@ -142,6 +142,7 @@ TEST_F(EngineTest, ReportsEventsThatAFullBusDropped) {
     const EngineSummary summary = engine.stop();
     EXPECT_EQ(summary.dropped, 8U);
     EXPECT_EQ(log_.lines_of("events_dropped").at(0).fields.at("dropped"), "8");
+    EXPECT_EQ(log_.lines_of("events_dropped").at(0).fields.at("by_source"), "files 8");
 }
 
 TEST_F(EngineTest, ABlockingBusLosesNothing) {

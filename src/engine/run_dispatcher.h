@@ -19,6 +19,8 @@ public:
     void on_match(const std::shared_ptr<const Event>& event, std::span<const RuleIndex> rules) override;
     /// Reports events that the bus dropped, at most once a second.
     void on_batch_processed() override;
+    /// Reports what was dropped since the last report. Any thread, but not while the rule engine runs.
+    void report_drops();
 
 private:
     Executor& executor_;

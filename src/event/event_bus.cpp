@@ -35,20 +35,22 @@ void EventBus::publish_dropping_oldest(EventBatch batch) {
 void EventBus::publish_blocking(EventBatch batch, const std::stop_token& stop) {
     std::unique_lock lock(mutex_);
     totals_.generated += batch.size();
+    held_events_ += batch.size();
     auto next = batch.begin();
-    while (next != batch.end()) {
-        const bool has_room =
-            has_room_.wait(lock, stop, [&] { return closed_ || waiting_events_ < capacity_; });
-        if (!has_room || closed_) {
-            std::for_each(next, batch.end(), [this](const Event& event) { count_drop(event); });
-            return;
-        }
+    while (next != batch.end() && wait_for_room(lock, stop)) {
         const auto room = static_cast<std::ptrdiff_t>(capacity_ - waiting_events_);
         const auto end = next + std::min(room, batch.end() - next);
+        held_events_ -= static_cast<std::size_t>(end - next);
         append(EventBatch(std::make_move_iterator(next), std::make_move_iterator(end)));
         next = end;
         has_events_.notify_one();
     }
+    held_events_ -= static_cast<std::size_t>(batch.end() - next);
+    std::for_each(next, batch.end(), [this](const Event& event) { count_drop(event); });
+}
+
+bool EventBus::wait_for_room(std::unique_lock<std::mutex>& lock, const std::stop_token& stop) {
+    return has_room_.wait(lock, stop, [this] { return closed_ || waiting_events_ < capacity_; }) && !closed_;
 }
 
 void EventBus::append(EventBatch batch) {
@@ -127,7 +129,7 @@ void EventBus::drop_waiting() {
 BusTotals EventBus::totals() const {
     const std::lock_guard lock(mutex_);
     BusTotals totals = totals_;
-    totals.queued = totals.generated - totals.processed - totals.dropped;
+    totals.queued = waiting_events_ + taken_events_ + held_events_;
     return totals;
 }
 

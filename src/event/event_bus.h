@@ -25,7 +25,7 @@ struct BusTotals {
     std::uint64_t generated = 0;  ///< Handed to `publish`.
     std::uint64_t processed = 0;  ///< Taken and acknowledged by the consumer.
     std::uint64_t dropped = 0;
-    std::uint64_t queued = 0;  ///< Waiting, or taken and not yet acknowledged.
+    std::uint64_t queued = 0;  ///< Waiting, also for room, or taken and not yet acknowledged.
     std::map<std::string, std::uint64_t> dropped_by_source;
 };
 
@@ -72,6 +72,7 @@ private:
 
     void publish_dropping_oldest(EventBatch batch);
     void publish_blocking(EventBatch batch, const std::stop_token& stop);
+    bool wait_for_room(std::unique_lock<std::mutex>& lock, const std::stop_token& stop);
     void append(EventBatch batch);
     void drop_oldest(std::size_t count);
     void count_drop(const Event& event);
@@ -85,6 +86,7 @@ private:
     std::deque<Waiting> waiting_;
     std::size_t waiting_events_ = 0;
     std::size_t taken_events_ = 0;
+    std::size_t held_events_ = 0;  // with publishers that wait for room
     bool closed_ = false;
     BusTotals totals_;
     std::atomic<std::uint64_t> dropped_{0};  // mirrors totals_.dropped for readers without the lock

@@ -140,6 +140,7 @@ bool is_event_variable(std::string_view name) {
 const std::vector<std::string_view>& event_variable_names() {
     static const std::vector<std::string_view> names = [] {
         std::vector<std::string_view> all;
+        all.reserve(kVariables.size());
         for (const Variable& variable : kVariables) {
             all.push_back(variable.name);
         }

@@ -18,6 +18,14 @@ void FileTracker::appeared(DirectoryId directory, std::string_view name, Arrival
     }
 }
 
+void FileTracker::moved_in(DirectoryId directory, std::string_view name) {
+    if (knows(directory, name)) {
+        changed_unseen(directory, name);
+    } else {
+        appeared(directory, name, Arrival::Moved);
+    }
+}
+
 void FileTracker::vanished(DirectoryId directory, std::string_view name) {
     if (knows(directory, name)) {
         reports_.deleted(tree_.path_of(directory, name));

@@ -30,6 +30,9 @@ public:
         : tree_(tree), filter_(std::move(filter)), reports_(reports), modifications_(clock) {}
 
     void appeared(DirectoryId directory, std::string_view name, Arrival arrival);
+    /// It came whole from a place that is not watched: new, or it took the place of the known file of its
+    /// name, which has changed by that.
+    void moved_in(DirectoryId directory, std::string_view name);
     void vanished(DirectoryId directory, std::string_view name);
     void moved(DirectoryId from, std::string_view old_name, DirectoryId to, std::string_view new_name);
 

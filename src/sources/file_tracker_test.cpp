@@ -91,6 +91,15 @@ TEST_F(FileTrackerTest, ReportsARenameByWhatThePatternLetsThrough) {
     EXPECT_THAT(reported(), ElementsAre("FileDeleted /r/d/c.txt"));
 }
 
+TEST_F(FileTrackerTest, ReportsAFileMovedInAsCreatedOrAsAChangeOfTheOneItReplaces) {
+    tracker_->moved_in(root_, "a");
+    EXPECT_THAT(reported(), ElementsAre("FileCreated /r/a"));
+    tracker_->written(root_, "a");
+    tracker_->moved_in(root_, "a");
+    tracker_->report_all();
+    EXPECT_THAT(reported(), ElementsAre("FileModified /r/a"));
+}
+
 TEST_F(FileTrackerTest, CarriesAnUnreportedChangeOverARename) {
     tracker_->appeared(root_, "a", Arrival::KnownAtStart);
     tracker_->written(root_, "a");

@@ -11,8 +11,9 @@ namespace wee {
 /// An event source: watches one thing on a thread of its own and hands what it saw to the sink. The plugin
 /// interface.
 ///
-/// Order of calls, all from one thread: constructor, `start`, `stop`, destructor. `stop` may be left out (the
-/// destructor stops) and may be called twice.
+/// Order of calls, all from one thread: constructor, `start`, `request_stop`, `stop`, destructor.
+/// `request_stop` may be left out, and so may `stop` (the destructor stops); both may be called any number of
+/// times. Who ends several sources asks all of them before waiting for each.
 class Source {
 public:
     virtual ~Source() = default;
@@ -25,6 +26,9 @@ public:
     /// watched in part. `sink` must outlive the source. The source calls it from its own thread, never from
     /// within `start`.
     virtual Result<void> start(EventSink& sink) = 0;
+
+    /// Asks to end and returns at once; `stop` then waits. The sink may be called until `stop` returned.
+    virtual void request_stop() {}
 
     /// Ends watching: when it returns, the sink is called no more. Takes under 100 ms. Events that the kernel
     /// had already queued are handed over first.

@@ -90,6 +90,14 @@ TEST_P(FileWatcher, ReportsAFileMovedOutAsDeletedAndMovedInAsCreated) {
     EXPECT_THAT(reported(), ElementsAre("deleted a.txt", "created a.txt"));
 }
 
+TEST_P(FileWatcher, ReportsAFileMovedInOverAKnownOneAsItsModification) {
+    write("a.txt");
+    std::ofstream(elsewhere_.path() / "new.txt") << "new text";
+    watch();
+    std::filesystem::rename(elsewhere_.path() / "new.txt", at("a.txt"));
+    EXPECT_THAT(reported(), ElementsAre("modified a.txt"));
+}
+
 TEST_P(FileWatcher, ReportsAFileThatReplacesOneMovedOutInThatOrder) {
     write("a.txt");
     watch();

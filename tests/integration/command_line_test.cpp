@@ -1,13 +1,62 @@
+#include <fcntl.h>
+#include <poll.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <filesystem>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "os/linux/file_descriptor.h"
 #include "tests/integration/engine_config.h"
 #include "tests/integration/engine_process.h"
 
 namespace wee {
 namespace {
 
+using testing::AllOf;
 using testing::HasSubstr;
+using testing::Not;
+
+constexpr unsigned kPatienceSeconds = 20;
+
+std::string logging_rule() {
+    return "[[rules]]\nname = \"a\"\ntrigger = { type = \"file_created\" }\n"
+           "action = { type = \"log\", message = \"hello\" }\n";
+}
+
+FileDescriptor open_fifo(const std::string& path) {
+    EXPECT_EQ(mkfifo(path.c_str(), 0600), 0);
+    return FileDescriptor(open(path.c_str(), O_RDWR | O_NONBLOCK | O_CLOEXEC));
+}
+
+/// `wee run FILE >&-`; an alarm ends it should it hang.
+pid_t start_without_standard_output(const std::string& file) {
+    const pid_t engine = fork();
+    if (engine == 0) {
+        close(STDOUT_FILENO);
+        alarm(kPatienceSeconds);
+        execl(WEE_BINARY, WEE_BINARY, "run", file.c_str(), nullptr);
+        _exit(127);
+    }
+    return engine;
+}
+
+/// New files again and again, since an engine that cannot print does not say when it watches.
+bool drop_files_until_readable(const EngineConfig& config, int descriptor) {
+    constexpr int kLookMilliseconds = 100;
+    for (unsigned count = 0; count < kPatienceSeconds * 10; ++count) {
+        config.drop(std::to_string(count));
+        pollfd waiting{descriptor, POLLIN, 0};
+        if (poll(&waiting, 1, kLookMilliseconds) == 1) {
+            return true;
+        }
+    }
+    return false;
+}
 
 TEST(CommandLine, HelpAndVersionAreFine) {
     const FinishedProcess help = run_to_end({"--help"});
@@ -61,6 +110,53 @@ TEST(CommandLine, CheckAcceptsAValidConfiguration) {
                                  "action = { type = \"log\", message = \"hello\" }\n")});
     EXPECT_EQ(check.exit_code, 0) << check.output;
     EXPECT_THAT(check.output, HasSubstr("valid: 1 source, 1 rule"));
+    EXPECT_THAT(check.output, HasSubstr("configuration: " + config.path("config.toml") + "\n"));
+}
+
+TEST(CommandLine, RunNamesTheFilesItRead) {
+    const EngineConfig config;
+    EngineProcess engine({"run", config.write(logging_rule()), "--log-format", "json"});
+    EXPECT_EQ(engine.wait_for_event("config_loaded").value("message", ""),
+              "configuration: " + config.path("config.toml"));
+    EXPECT_EQ(engine.terminate(), 0);
+}
+
+TEST(CommandLine, RunSaysThatItRunsTheDemo) {
+    const EngineConfig config;
+    EngineProcess engine({"run", "--log-format", "json"}, {.working_directory = config.watched()});
+    EXPECT_EQ(engine.wait_for_event("config_loaded").value("message", ""),
+              "no configuration found (./config.toml, ./config/*.toml): running the built-in demo, which "
+              "watches . for *.txt");
+    EXPECT_EQ(engine.terminate(), 0);
+}
+
+TEST(CommandLine, AWarningInTheLogSaysItsSeverityOnce) {
+    const EngineConfig config;
+    const std::string file = config.write(logging_rule());
+    std::filesystem::remove(config.watched());
+    EngineProcess engine({"run", file});
+    const auto warning = engine.wait_for_line(
+        [&](const std::string& line) { return line.find(file + ":4:") != std::string::npos; });
+    ASSERT_TRUE(warning);
+    EXPECT_THAT(*warning, AllOf(HasSubstr("WARN"), Not(HasSubstr("warning:"))));
+    EXPECT_EQ(engine.terminate(), 0);
+}
+
+TEST(CommandLine, TheEngineRunsWithoutStandardOutput) {
+    const EngineConfig config;
+    const std::string proof = config.path("proof");
+    const FileDescriptor ran = open_fifo(proof);
+    const std::string file = config.write(
+        "[[rules]]\nname = \"a\"\ntrigger = { type = \"file_created\" }\n"
+        "action = { type = \"execute\", command = \"cp\", args = [\"{{EVENT_PATH}}\", \"" +
+        proof + "\"] }\n");
+    const pid_t engine = start_without_standard_output(file);
+    EXPECT_TRUE(drop_files_until_readable(config, ran.number()));
+    kill(engine, SIGTERM);
+    int status = 0;
+    waitpid(engine, &status, 0);
+    EXPECT_TRUE(WIFEXITED(status));
+    EXPECT_EQ(WEXITSTATUS(status), 0);
 }
 
 TEST(CommandLine, AMissingConfigurationIsNamed) {

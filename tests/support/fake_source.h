@@ -46,6 +46,8 @@ public:
         return {};
     }
 
+    void request_stop() override { ++stop_request_count_; }
+
     void stop() override {
         const std::lock_guard lock(mutex_);
         sink_ = nullptr;
@@ -56,11 +58,13 @@ public:
         return sink_ != nullptr;
     }
     [[nodiscard]] int start_count() const { return start_count_; }
+    [[nodiscard]] int stop_request_count() const { return stop_request_count_; }
 
 private:
     const std::string name_;
     std::optional<std::string> start_failure_;
     std::atomic<int> start_count_ = 0;
+    std::atomic<int> stop_request_count_ = 0;
     mutable std::mutex mutex_;
     EventSink* sink_ = nullptr;
 };

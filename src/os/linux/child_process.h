@@ -26,10 +26,10 @@ public:
 
     /// 0, or the errno of what failed; then there is no child.
     ///
-    /// The child leads a session of its own rather than a mere process group. So it has no terminal: it
-    /// cannot be stopped by reading from it, asks no passwords there, and Ctrl-C reaches the engine alone.
-    /// And whatever it starts stays known as its own by the session. It has default signal handling, an empty
-    /// signal mask, and no descriptors but its three streams.
+    /// The child leads a process group of its own: Ctrl-C reaches the engine alone, and whatever the child
+    /// starts stays known as its own. Not a session: where the kernel groups processes for scheduling by
+    /// session (sched_autogroup), each new one costs its run milliseconds. It has default signal handling,
+    /// an empty signal mask, and no descriptors but its three streams.
     int start(const Start& what);
 
     [[nodiscard]] pid_t pid() const { return pid_; }

@@ -1,7 +1,5 @@
 #include "os/linux/posix_spawn_launcher.h"
 
-#include <fcntl.h>
-
 #include <algorithm>
 #include <cassert>
 #include <csignal>
@@ -17,6 +15,7 @@
 #include "os/linux/output_pipe.h"
 #include "os/linux/process_tree.h"
 #include "os/linux/run_marker.h"
+#include "os/linux/standard_descriptors.h"
 #include "os/linux/stop_wakeup.h"
 
 namespace wee {
@@ -187,18 +186,6 @@ private:
     RunMarkers markers_;
     LeftoverOutput leftover_output_;
 };
-
-/// Else a pipe of ours could get the number of a standard stream, and be lost where the child's streams are
-/// set up.
-void occupy_standard_descriptors() {
-    int descriptor = 0;
-    while (descriptor >= 0 && descriptor <= STDERR_FILENO) {
-        descriptor = ::open("/dev/null", O_RDWR);
-    }
-    if (descriptor > STDERR_FILENO) {
-        ::close(descriptor);
-    }
-}
 
 /// Whoever started the engine may have left SIGCHLD ignored: then children vanish, and their exit codes with
 /// them.

@@ -9,27 +9,43 @@
 #include <cassert>
 #include <cerrno>
 #include <csignal>
+#include <cstdint>
+#include <ctime>
 #include <system_error>
 #include <thread>
 #include <utility>
+
+#include "os/linux/standard_descriptors.h"
 
 namespace wee {
 namespace {
 
 constexpr std::array kSignals{SIGINT, SIGTERM, SIGHUP};
 constexpr int kInterruptedExitCode = 130;  // 128 + SIGINT, as shells report it
+// Sooner it is the same wish: GNU timeout, for one, signals its child and then the child's whole group.
+constexpr std::int64_t kNextInterruptNanoseconds = 200'000'000;
 constexpr eventfd_t kWish = 1;
 constexpr eventfd_t kEndOfListening = eventfd_t{1} << 32;  // the descriptor adds up what is written
 
 // What the handler touches. It may run on any thread at any time, also while the object below is being
 // destroyed: therefore not members, and the descriptor stays open for good.
 std::atomic<int> wake_up_descriptor = -1;
-std::atomic<int> interrupt_count = 0;
-static_assert(std::atomic<int>::is_always_lock_free, "a signal handler may not take locks");
+std::atomic<std::int64_t> first_interrupt = 0;  // monotonic nanoseconds; 0: none yet
+static_assert(std::atomic<int>::is_always_lock_free && std::atomic<std::int64_t>::is_always_lock_free,
+              "a signal handler may not take locks");
+
+/// Remembers the first one. For the handler: async-signal-safe.
+bool is_second_interrupt() {
+    timespec time{};
+    ::clock_gettime(CLOCK_MONOTONIC, &time);
+    const std::int64_t now = std::int64_t{time.tv_sec} * 1'000'000'000 + time.tv_nsec;
+    std::int64_t first = 0;
+    return !first_interrupt.compare_exchange_strong(first, now) && now - first >= kNextInterruptNanoseconds;
+}
 
 extern "C" void handle_termination_signal(int signal) {
     const int saved_errno = errno;
-    if (signal == SIGINT && interrupt_count.fetch_add(1) > 0) {
+    if (signal == SIGINT && is_second_interrupt()) {
         ::_exit(kInterruptedExitCode);  // from here, since no thread of the engine may be able to
     }
     const ssize_t ignored = ::write(wake_up_descriptor.load(), &kWish, sizeof kWish);
@@ -67,7 +83,7 @@ PosixTerminationSignals::PosixTerminationSignals() {
     if (wake_up_descriptor.load() < 0) {
         wake_up_descriptor = ::eventfd(0, EFD_CLOEXEC);
     }
-    interrupt_count = 0;
+    first_interrupt = 0;
     std::signal(SIGPIPE, SIG_IGN);  // a write to what nobody reads is an error like others
     struct sigaction action {};
     action.sa_handler = handle_termination_signal;
@@ -128,6 +144,7 @@ void PosixTerminationSignals::wait_for_wish() {
 }  // namespace
 
 std::unique_ptr<TerminationSignals> make_termination_signals() {
+    occupy_standard_descriptors();
     return std::make_unique<PosixTerminationSignals>();
 }
 

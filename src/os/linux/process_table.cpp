@@ -62,8 +62,8 @@ std::optional<ProcessEntry> parse_fields(pid_t pid, std::string_view fields) {
             case 4:
                 good = parse(field, entry.parent);
                 break;
-            case 6:
-                good = parse(field, entry.session);
+            case 5:
+                good = parse(field, entry.group);
                 break;
             case 20:
                 good = parse(field, entry.threads);

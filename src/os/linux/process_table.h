@@ -13,7 +13,7 @@ namespace wee {
 struct ProcessEntry {
     pid_t pid = 0;
     pid_t parent = 0;
-    pid_t session = 0;
+    pid_t group = 0;
     char state = '?';
     long threads = 1;
     std::uint64_t start_ticks = 0;  ///< Since boot. With the pid it names a process for good.

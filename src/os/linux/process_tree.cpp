@@ -41,7 +41,7 @@ void send_all(const std::vector<ProcessEntry>& targets, int signal) {
 }  // namespace
 
 ProcessTree::ProcessTree(pid_t child, std::string marker)
-    : child_(child), marker_(std::move(marker)), sessions_{child} {
+    : child_(child), marker_(std::move(marker)), groups_{child} {
     if (const auto entry = read_process(child)) {
         child_start_ticks_ = entry->start_ticks;
     }
@@ -88,10 +88,10 @@ ProcessTree::Look ProcessTree::look() {
     return result;
 }
 
-/// Again and again, since each that is found may bring its session and its children, whatever their order.
+/// Again and again, since each that is found may bring its group and its children, whatever their order.
 void ProcessTree::take_relatives(std::vector<ProcessEntry>& others, Look& result) {
     const auto is_relative = [this](const ProcessEntry& entry) {
-        return sessions_.contains(entry.session) || processes_.contains(entry.parent);
+        return groups_.contains(entry.group) || processes_.contains(entry.parent);
     };
     while (true) {
         const auto first = std::stable_partition(others.begin(), others.end(), std::not_fn(is_relative));
@@ -123,9 +123,8 @@ bool ProcessTree::take_marked(std::vector<ProcessEntry>& others, Look& result) {
 void ProcessTree::take(const ProcessEntry& entry, Look& result) {
     result.members.push_back(entry);
     processes_.insert(entry.pid);
-    if (entry.session !=
-        ::getsid(0)) {  // should somebody have carried a marker into the engine's own terminal
-        sessions_.insert(entry.session);
+    if (entry.group != ::getpgrp()) {  // should somebody have carried a marker into the engine's own group
+        groups_.insert(entry.group);
     }
 }
 

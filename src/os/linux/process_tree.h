@@ -12,11 +12,11 @@
 
 namespace wee {
 
-/// All processes of one run, for ending them: the child, what shares a session with one of them, what
+/// All processes of one run, for ending them: the child, what shares a process group with one of them, what
 /// descends from one of them, and what carries the run's marker. Nothing else is ever touched.
 ///
-/// A session identifies safely, since a process can leave its session but never enter another's. REQUIRES:
-/// the child was started as the leader of a session and has not been reaped, so that its numbers are its own.
+/// REQUIRES: the child was started as the leader of a process group and has not been reaped, so that its
+/// numbers are its own.
 class ProcessTree {
 public:
     using TimePoint = std::chrono::steady_clock::time_point;
@@ -43,8 +43,7 @@ private:
     pid_t child_;
     std::string marker_;
     std::uint64_t child_start_ticks_ = 0;
-    // Of the run; kept from look to look, for who outlives the one that led us there.
-    std::set<pid_t> sessions_;
+    std::set<pid_t> groups_;     // of the run, from all looks: for who outlives the one that led us there
     std::set<pid_t> processes_;  // of the run, at the latest look
 };
 

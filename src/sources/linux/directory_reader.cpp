@@ -3,7 +3,9 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <cerrno>
+#include <chrono>
 
 #include "os/linux/file_descriptor.h"
 
@@ -20,6 +22,11 @@ std::optional<struct stat> status_of(DIR* directory, const char* name) {
         return std::nullopt;
     }
     return status;
+}
+
+WallTime to_wall_time(const timespec& time) {
+    const auto since_epoch = std::chrono::seconds(time.tv_sec) + std::chrono::nanoseconds(time.tv_nsec);
+    return WallTime(std::chrono::duration_cast<WallTime::duration>(since_epoch));
 }
 
 }  // namespace
@@ -62,14 +69,12 @@ bool DirectoryReader::has_content() const {
     return status && S_ISREG(status->st_mode) && status->st_size > 0;
 }
 
-std::optional<WallTime> DirectoryReader::modified_at() const {
+std::optional<WallTime> DirectoryReader::changed_at() const {
     const auto status = status_of(stream_.get(), entry_->d_name);
     if (!status) {
         return std::nullopt;
     }
-    const auto since_epoch =
-        std::chrono::seconds(status->st_mtim.tv_sec) + std::chrono::nanoseconds(status->st_mtim.tv_nsec);
-    return WallTime(std::chrono::duration_cast<WallTime::duration>(since_epoch));
+    return std::max(to_wall_time(status->st_mtim), to_wall_time(status->st_ctim));
 }
 
 }  // namespace wee

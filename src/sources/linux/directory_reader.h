@@ -28,7 +28,9 @@ public:
     /// A link to a directory is none.
     [[nodiscard]] bool is_directory() const;
     [[nodiscard]] bool has_content() const;
-    [[nodiscard]] std::optional<WallTime> modified_at() const;
+    /// When its content last changed or, if later, another file was moved into its place (or any other
+    /// change of its attributes).
+    [[nodiscard]] std::optional<WallTime> changed_at() const;
 
 private:
     struct Close {

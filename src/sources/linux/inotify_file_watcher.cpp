@@ -29,9 +29,12 @@ public:
 
     [[nodiscard]] const std::string& name() const override { return options_.name; }
     Result<void> start(EventSink& sink) override;
+    void request_stop() override { reader_.request_stop(); }
     void stop() override;
 
 private:
+    Result<void> start_reader();
+
     const FileWatcherOptions options_;
     Log& log_;
     const Clock& clock_;
@@ -58,8 +61,24 @@ Result<void> InotifyFileWatcher::start(EventSink& sink) {
     }
     session_.emplace(options_, std::move(roots).value(), std::move(queue).value(), std::move(wake_up), sink,
                      log_, clock_);
-    session_->open();
-    reader_ = std::jthread([this](const std::stop_token& stop) { session_->run(stop); });
+    Result<void> started = session_->open();
+    if (started) {
+        started = start_reader();
+    }
+    if (!started) {
+        session_.reset();
+        return Error("source '" + options_.name + "': " + started.error().message());
+    }
+    return {};
+}
+
+Result<void> InotifyFileWatcher::start_reader() {
+    try {
+        reader_ = std::jthread([this](const std::stop_token& stop) { session_->run(stop); });
+    } catch (const std::system_error& failure) {
+        return Error("cannot start a thread: " + failure.code().message() +
+                     "; raise the limit with 'ulimit -u' or TasksMax= of the service's unit");
+    }
     return {};
 }
 

@@ -1,5 +1,6 @@
 #include "sources/linux/inotify_file_watcher.h"
 
+#include <pthread.h>
 #include <sys/stat.h>
 
 #include <cerrno>
@@ -14,6 +15,7 @@
 
 #include "tests/support/awaited.h"
 #include "tests/support/fake_environment.h"
+#include "tests/support/manual_clock.h"
 #include "tests/support/recording_log.h"
 #include "tests/support/recording_sink.h"
 #include "tests/support/temporary_directory.h"
@@ -70,12 +72,13 @@ private:
 
 class InotifyFileWatcher : public testing::Test {
 protected:
-    std::unique_ptr<Source> watcher() {
+    std::unique_ptr<Source> watcher() { return watcher(clock_); }
+    std::unique_ptr<Source> watcher(const Clock& clock) {
         FileWatcherOptions options;
         options.name = "files";
         options.paths = {directory_.text()};
         options.recursion = Recursion::WholeTree;
-        return make_inotify_file_watcher(options, log_, clock_, environment_, [this]() {
+        return make_inotify_file_watcher(options, log_, clock, environment_, [this]() {
             auto kernel = open_inotify_queue().value();
             return Result<std::unique_ptr<InotifyQueue>>(
                 std::make_unique<TroubledQueue>(std::move(kernel), trouble_));
@@ -191,6 +194,84 @@ TEST_F(InotifyFileWatcher, KnowsTheWholeTruthAfterAnOverflow) {
     EXPECT_EQ(paths_of(EventKind::FileDeleted), deleted);
     EXPECT_TRUE(wait_for(EventKind::FileModified, "changed"));
     EXPECT_EQ(paths_of(EventKind::EventsLost), std::multiset<std::string>{directory_.text()});
+}
+
+TEST_F(InotifyFileWatcher, FindsWhatMovedDuringAnOverflow) {
+    const TemporaryDirectory elsewhere;
+    elsewhere.write_file("long-written", "text");
+    std::filesystem::last_write_time(elsewhere.file("long-written"),
+                                     std::filesystem::file_time_type::clock::now() - std::chrono::hours(1));
+    create("replaced");
+    create("parent/moving/old");
+    const auto source = watcher();
+    ASSERT_TRUE(source->start(sink_).ok());
+    trouble_.stalled.change([](bool& stalled) { stalled = true; });
+    for (int index = 0; index < 9000; ++index) {
+        create("flood");
+        std::filesystem::remove(directory_.file("flood"));
+    }
+    // The root is scanned before `parent`, so the directory is found in its new place first.
+    std::filesystem::rename(directory_.file("parent/moving"), directory_.file("moved"));
+    create("moved/new");
+    std::filesystem::rename(elsewhere.file("long-written"), directory_.file("replaced"));
+    trouble_.stalled.change([](bool& stalled) { stalled = false; });
+
+    EXPECT_TRUE(wait_for(EventKind::EventsLost, "")) << "the kernel's queue did not overflow";
+    EXPECT_TRUE(wait_for(EventKind::FileCreated, "moved/new"));
+    EXPECT_TRUE(wait_for(EventKind::FileModified, "replaced"));
+}
+
+TEST_F(InotifyFileWatcher, FailsWhenNoPathAtAllCanBeWatched) {
+    trouble_.watches_left = 0;
+    const auto source = watcher();
+    const Result<void> started = source->start(sink_);
+    ASSERT_FALSE(started.ok());
+    EXPECT_THAT(started.error().message(),
+                testing::AllOf(HasSubstr("'files'"), HasSubstr("'" + directory_.text() + "'"),
+                               HasSubstr("sysctl fs.inotify.max_user_watches=")));
+    trouble_.watches_left = 1000;
+    trouble_.unreadable = directory_.text();
+    EXPECT_THAT(source->start(sink_).error().message(), HasSubstr("ermission"));
+    trouble_.unreadable.clear();
+    EXPECT_TRUE(source->start(sink_).ok());
+}
+
+TEST_F(InotifyFileWatcher, EndsByARequestAlone) {
+    const ManualClock stopped_clock;  // so that only the end reports a file that stays open
+    const auto source = watcher(stopped_clock);
+    source->request_stop();
+    ASSERT_TRUE(source->start(sink_).ok());
+    std::ofstream file(directory_.file("open"));
+    file << "text" << std::flush;
+    EXPECT_TRUE(wait_for(EventKind::FileCreated, "open"));
+    source->request_stop();
+    source->request_stop();
+    EXPECT_TRUE(wait_for(EventKind::FileModified, "open"));
+    source->stop();
+    source->request_stop();
+}
+
+/// Gives every later thread a stack of this size; returns the size until now.
+std::size_t exchange_thread_stack_size(std::size_t size) {
+    pthread_attr_t attributes;
+    pthread_getattr_default_np(&attributes);
+    std::size_t before = 0;
+    pthread_attr_getstacksize(&attributes, &before);
+    pthread_attr_setstacksize(&attributes, size);
+    pthread_setattr_default_np(&attributes);
+    pthread_attr_destroy(&attributes);
+    return before;
+}
+
+TEST_F(InotifyFileWatcher, FailsWithASentenceWhenThereIsNoThread) {
+    const auto source = watcher();
+    const std::size_t before = exchange_thread_stack_size(std::size_t{1} << 48);  // no room for even one
+    const Result<void> started = source->start(sink_);
+    exchange_thread_stack_size(before);
+    ASSERT_FALSE(started.ok());
+    EXPECT_THAT(started.error().message(),
+                testing::AllOf(HasSubstr("'files'"), HasSubstr("ulimit -u"), HasSubstr("TasksMax")));
+    EXPECT_TRUE(source->start(sink_).ok());
 }
 
 std::size_t entries_of(const char* directory) {

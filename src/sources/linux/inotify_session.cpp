@@ -38,10 +38,11 @@ InotifySession::InotifySession(const FileWatcherOptions& options, std::vector<st
       roots_(std::move(roots), options.name, *queue_, tree_, watched_, problems_, log),
       translator_(tree_, tracker_, watched_, roots_, options.recursion, clock) {}
 
-void InotifySession::open() {
+Result<void> InotifySession::open() {
     seen_all_until_ = clock_.wall_now();
-    roots_.attach_all();
+    Result<void> attached = roots_.attach_all();
     problems_.report();
+    return attached;
 }
 
 void InotifySession::run(const std::stop_token& stop) {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/clock.h"
+#include "base/result.h"
 #include "event/event_sink.h"
 #include "os/linux/file_descriptor.h"
 #include "sources/directory_tree.h"
@@ -31,8 +32,9 @@ public:
                    std::unique_ptr<InotifyQueue> queue, FileDescriptor wake_up, EventSink& sink, Log& log,
                    const Clock& clock);
 
-    /// Watches; returns when everything is watched. Emits nothing. Before `run`.
-    void open();
+    /// Watches; returns when everything is watched. Emits nothing. Before `run`. Fails when there is no path
+    /// that is watched or waited for.
+    Result<void> open();
     /// Reads and reports until the stop, then hands over what is queued already, for kDrainTime at most.
     void run(const std::stop_token& stop);
 

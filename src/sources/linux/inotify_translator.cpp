@@ -87,7 +87,7 @@ void InotifyTranslator::arrived(DirectoryId directory, const Record& record) {
     } else if (is_directory) {
         watched_.subdirectory_appeared(directory, std::string(record.name), Arrival::Moved);
     } else {
-        tracker_.appeared(directory, record.name, Arrival::Moved);
+        tracker_.moved_in(directory, record.name);
     }
 }
 

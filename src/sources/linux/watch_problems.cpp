@@ -15,8 +15,20 @@ std::string current_watch_limit() {
 
 }  // namespace
 
+bool WatchProblems::is_missing(int error) {
+    return error == ENOENT || error == ENOTDIR || error == ELOOP;
+}
+
+std::string WatchProblems::explain(int error) {
+    if (error != ENOSPC) {
+        return std::generic_category().message(error);
+    }
+    return "no inotify watches are left; the limit fs.inotify.max_user_watches is " + current_watch_limit() +
+           ": raise it with 'sysctl fs.inotify.max_user_watches=1048576' and start again";
+}
+
 void WatchProblems::add(const std::string& path, int error) {
-    if (error == ENOENT || error == ENOTDIR || error == ELOOP) {
+    if (is_missing(error)) {
         return;
     }
     if (error == ENOSPC) {

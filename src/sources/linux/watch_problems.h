@@ -18,6 +18,10 @@ public:
     void add(const std::string& path, int error);
     /// After a scan: writes the line about the limit when it is due, again each time the number has doubled.
     void report();
+    /// The directory is not there (any more), or no directory.
+    [[nodiscard]] static bool is_missing(int error);
+    /// The reason with the mend, if there is one: the end of a sentence.
+    [[nodiscard]] static std::string explain(int error);
     [[nodiscard]] std::size_t directories_not_watched() const { return over_limit_; }
 
 private:

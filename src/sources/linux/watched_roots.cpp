@@ -2,6 +2,8 @@
 
 #include <sys/stat.h>
 
+#include <algorithm>
+#include <cerrno>
 #include <utility>
 
 #include "base/path_text.h"
@@ -19,6 +21,12 @@ bool exists(const std::string& path) {
     return lstat(path.c_str(), &status) == 0;
 }
 
+// A directory above it may not be searched: nobody can tell whether it is there.
+bool is_hidden(const std::string& path) {
+    struct stat status {};
+    return lstat(path.c_str(), &status) != 0 && errno == EACCES;
+}
+
 }  // namespace
 
 WatchedRoots::WatchedRoots(std::vector<std::string> paths, std::string source, InotifyQueue& queue,
@@ -33,10 +41,16 @@ WatchedRoots::WatchedRoots(std::vector<std::string> paths, std::string source, I
     }
 }
 
-void WatchedRoots::attach_all() {
+Result<void> WatchedRoots::attach_all() {
     for (std::size_t index = 0; index < roots_.size(); ++index) {
         check(index, Arrival::KnownAtStart);
     }
+    if (roots_.empty() || std::ranges::any_of(roots_, [](const Root& root) { return root.error == 0; })) {
+        return {};
+    }
+    const Root& first = roots_.front();
+    return Error("cannot watch '" + first.path + "'" + (roots_.size() > 1 ? " nor any other path: " : ": ") +
+                 WatchProblems::explain(first.error));
 }
 
 void WatchedRoots::record(WatchId watch, std::uint32_t mask, std::string_view name) {
@@ -111,7 +125,9 @@ void WatchedRoots::detach(const Root& root) {
 bool WatchedRoots::attach(Root& root, State seen, Arrival arrival) {
     root.state = seen;
     root.watch = kNoWatch;
+    root.error = 0;
     if (seen == State::Missing) {
+        root.error = is_hidden(root.path) ? EACCES : 0;
         return true;
     }
     root.directory = seen == State::Directory ? root.path : std::string(path_directory(root.path));
@@ -121,6 +137,7 @@ bool WatchedRoots::attach(Root& root, State seen, Arrival arrival) {
             : watched_.attach_file(root.directory, std::string(path_file_name(root.path)), arrival);
     if (watch < 0) {
         root.state = State::Missing;
+        root.error = WatchProblems::is_missing(-watch) ? 0 : -watch;
         return false;
     }
     root.watch = watch;

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/result.h"
 #include "sources/directory_tree.h"
 #include "sources/linux/inotify_queue.h"
 #include "sources/linux/root_ancestors.h"
@@ -22,8 +23,9 @@ public:
     WatchedRoots(std::vector<std::string> paths, std::string source, InotifyQueue& queue, DirectoryTree& tree,
                  WatchedTree& watched, WatchProblems& problems, Log& log);
 
-    /// Attaches what exists (its files are known, not new) and warns of what does not.
-    void attach_all();
+    /// Attaches what exists (its files are known, not new) and warns of what does not. Fails when not one is
+    /// attached or missing (and waited for), with the reason of the first.
+    Result<void> attach_all();
     /// To be called after the tree has seen the record.
     void record(WatchId watch, std::uint32_t mask, std::string_view name);
     /// Looks at every root again.
@@ -37,6 +39,7 @@ private:
         State state = State::New;
         std::string directory;  // that is watched: the path itself, or the file's directory
         WatchId watch = kNoWatch;
+        int error = 0;  // why it is not attached although it is there (an errno)
     };
 
     void check(std::size_t index, Arrival arrival);

@@ -222,7 +222,10 @@ void WatchedTree::scan(const Scan& scan) {
         problems_.add(tree_.path(scan.directory), entry.error());
     }
     const bool is_watched = tree_.watch(scan.directory) != kNoWatch;
-    while (entry.next() && tree_.contains(scan.directory)) {
+    for (std::size_t entries = 1; entry.next() && tree_.contains(scan.directory); ++entries) {
+        if (entries % kEntriesPerLook == 0 && must_end_()) {
+            return;
+        }
         if (entry.is_directory()) {
             if (recursion_ == Recursion::WholeTree) {
                 find_child(scan.directory, std::string(entry.name()), scan.arrival);

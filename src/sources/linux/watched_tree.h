@@ -2,6 +2,7 @@
 
 #include <sys/inotify.h>
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <set>
@@ -29,8 +30,10 @@ public:
     static constexpr std::uint32_t kMask = IN_CREATE | IN_DELETE | IN_MODIFY | IN_ATTRIB | IN_CLOSE_WRITE |
                                            IN_MOVED_FROM | IN_MOVED_TO | IN_DELETE_SELF | IN_MOVE_SELF |
                                            IN_ONLYDIR | IN_EXCL_UNLINK;
+    static constexpr std::size_t kEntriesPerLook = 1024;
 
-    /// All must outlive the object. `must_end` is asked before each directory of a scan.
+    /// All must outlive the object. `must_end` is asked before each directory of a scan and
+    /// every kEntriesPerLook entries within.
     WatchedTree(InotifyQueue& queue, DirectoryTree& tree, FileTracker& tracker, WatchProblems& problems,
                 Recursion recursion, std::function<bool()> must_end);
 

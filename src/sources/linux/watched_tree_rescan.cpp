@@ -1,5 +1,4 @@
 #include <string>
-#include <unordered_set>
 #include <vector>
 
 #include "sources/linux/watched_tree.h"
@@ -34,7 +33,10 @@ void WatchedTree::rescan_directory(DirectoryId directory, WallTime since,
         return;
     }
     Listing listing;
-    while (entry.next()) {
+    for (std::size_t entries = 1; entry.next(); ++entries) {
+        if (entries % kEntriesPerLook == 0 && must_end_()) {
+            return;  // what was not listed yet is not missing
+        }
         if (entry.is_directory()) {
             listing.subdirectories.insert(entry.name());
         } else {
@@ -52,8 +54,8 @@ void WatchedTree::rescan_file(DirectoryId directory, const DirectoryReader& entr
     if (!tree_.files(directory).contains(entry.name())) {
         tracker_.appeared(directory, entry.name(),
                           entry.has_content() ? Arrival::CreatedWithContent : Arrival::Created);
-    } else if (const std::optional<WallTime> modified_at = entry.modified_at();
-               modified_at && *modified_at > since) {
+    } else if (const std::optional<WallTime> changed_at = entry.changed_at();
+               changed_at && *changed_at > since) {
         tracker_.changed_unseen(directory, entry.name());
     }
 }
@@ -76,10 +78,10 @@ void WatchedTree::rescan_subdirectories(DirectoryId directory, const Listing& li
     }
     for (const std::string_view view : listing.subdirectories.names()) {
         const std::string name(view);
-        const std::optional<DirectoryId> known = tree_.child(directory, name);
         find_child(directory, name, Arrival::Created);
-        if (known && tree_.contains(*known) && tree_.child(directory, name) == known) {
-            remaining.push_back(*known);
+        // Known at this place or moved here from another: what happened within is still unseen.
+        if (const std::optional<DirectoryId> child = tree_.child(directory, name)) {
+            remaining.push_back(*child);
         }
     }
 }

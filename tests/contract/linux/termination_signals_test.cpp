@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <atomic>
+#include <chrono>
 #include <csignal>
 #include <cstdlib>
 #include <semaphore>
@@ -108,13 +109,46 @@ void interrupt_twice_while_stuck() {
     }));
     ::kill(::getpid(), SIGINT);
     stuck.acquire();
-    ::kill(::getpid(), SIGINT);
-    ::pause();
+    const auto deadline = std::chrono::steady_clock::now() + kTestDeadline;
+    while (std::chrono::steady_clock::now() < deadline) {  // an impatient user: one soon counts as the second
+        ::kill(::getpid(), SIGINT);
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    }
     ::_exit(1);
 }
 
 TEST_F(TerminationSignalsDeathTest, SecondInterruptEndsAtOnce) {
     EXPECT_EXIT(interrupt_twice_while_stuck(), ExitedWithCode(130), "");
+}
+
+void interrupt_twice_at_a_time() {
+    StopProbe probe;
+    const auto signals = make_termination_signals();
+    static_cast<void>(signals->listen(probe.on_stop()));
+    ::raise(SIGINT);
+    ::raise(SIGINT);
+    probe.report();
+}
+
+TEST_F(TerminationSignalsDeathTest, TheSameInterruptTwiceIsOneWish) {
+    EXPECT_EXIT(interrupt_twice_at_a_time(), ExitedWithCode(0), "");
+}
+
+void print_without_standard_streams() {
+    for (const int descriptor : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+        ::close(descriptor);
+    }
+    StopProbe probe;
+    auto signals = make_termination_signals();
+    static_cast<void>(signals->listen(probe.on_stop()));
+    const bool printed =
+        ::write(STDOUT_FILENO, "printed\n", 8) == 8 && ::write(STDERR_FILENO, "too\n", 4) == 4;
+    signals.reset();  // the thread has read all by then
+    ::_exit(printed && probe.calls() == 0 ? 0 : 1);
+}
+
+TEST_F(TerminationSignalsDeathTest, ClosedStandardStreamsAreNotTakenForTheSignals) {
+    EXPECT_EXIT(print_without_standard_streams(), ExitedWithCode(0), "");
 }
 
 void terminate_twice() {
