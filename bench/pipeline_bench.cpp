@@ -20,11 +20,9 @@ constexpr std::size_t kBatches = 64;
 constexpr std::size_t kEventsInBatch = 256;  // what one read of the kernel gives under load
 constexpr std::size_t kEvents = kBatches * kEventsInBatch;
 
-class CountingHandler final : public MatchHandler {
+class CountingHandler final : public FiringHandler {
 public:
-    void on_match(const std::shared_ptr<const Event>&, std::span<const RuleIndex> rules) override {
-        matches_ += rules.size();
-    }
+    void on_fire(const RuleSet&, Firing) override { ++matches_; }
     [[nodiscard]] std::uint64_t matches() const { return matches_; }
 
 private:
@@ -50,7 +48,7 @@ Trigger trigger_of(std::size_t number) {
             return created(path_glob("report-" + name + "-*"));
         case 2:
             return all_of({kinds({EventKind::FileModified}),
-                           path_glob("**/" + name + "/*.log", GlobSubject::FullPath)});
+                           path_glob("**/" + name + "/*.log", Subject::Part::FullPath)});
         case 3:
             return all_of({kinds({EventKind::FileCreated, EventKind::FileModified}), path_under(folder)});
         case 4:

@@ -26,7 +26,7 @@ Trigger trigger_of(std::size_t number) {
         case 0:
             return path_glob("*." + name);
         case 1:
-            return path_glob("**/" + name + "/*.cpp", GlobSubject::FullPath);
+            return path_glob("**/" + name + "/*.cpp", Subject::Part::FullPath);
         case 2:
             return path_glob(name + ".json");
         case 3:

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "actions/run_options.h"
 #include "event/event.h"
 
 namespace wee {
@@ -45,7 +46,8 @@ enum class OnError { Fail, Continue, Log };
 
 struct RuleAction {
     std::shared_ptr<const Action> action;
-    OnError on_error = OnError::Fail;
+    OnError on_error = OnError::Fail;  ///< When the last attempt has failed.
+    RetryOptions retry{};
 };
 
 /// The actions of one rule, in order. Immutable and shared.

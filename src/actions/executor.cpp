@@ -8,8 +8,10 @@
 #include <list>
 #include <mutex>
 #include <stop_token>
+#include <string>
 #include <system_error>
 #include <thread>
+#include <unordered_map>
 #include <utility>
 
 #include "actions/perform_actions.h"
@@ -24,7 +26,7 @@ constexpr std::chrono::seconds kSpareWorkerPatience{5};
 
 /// The runs of one rule. `active` while a worker holds the lane or it is in line for one.
 struct Executor::Lane {
-    ExecutableRule rule;
+    std::shared_ptr<const ExecutableRule> rule;
     std::deque<Run> waiting;
     bool active = false;
     std::uint64_t dropped = 0;
@@ -32,12 +34,8 @@ struct Executor::Lane {
 
 class Executor::State {
 public:
-    State(std::vector<ExecutableRule> rules, ExecutorOptions options, Log& log, const Clock& clock)
-        : options_(options), log_(log), clock_(clock) {
-        for (ExecutableRule& rule : rules) {
-            lanes_.push_back(Lane{std::move(rule), {}});
-        }
-    }
+    State(ExecutorOptions options, Log& log, const Clock& clock)
+        : options_(options), log_(log), clock_(clock) {}
 
     void submit(Run run);
     void stop(std::chrono::milliseconds patience);
@@ -63,7 +61,7 @@ private:
     mutable std::mutex mutex_;
     std::condition_variable lane_ready_;
     std::condition_variable all_done_;
-    std::deque<Lane> lanes_;
+    std::unordered_map<const ExecutableRule*, Lane> lanes_;
     std::deque<Lane*> ready_;
     Workers workers_;
     Workers ended_workers_;
@@ -76,20 +74,22 @@ private:
 };
 
 void Executor::State::submit(Run run) {
-    Lane& lane = lanes_[run.rule];
     std::uint64_t dropped = 0;
     bool wants_worker = false;
+    std::unique_lock lock(mutex_);
+    Lane& lane = lanes_[run.rule.get()];
     {
-        const std::lock_guard lock(mutex_);
         ++totals_.runs_submitted;
         if (closed_) {
             ++totals_.runs_dropped;
             return;
         }
+        lane.rule = run.rule;
         wants_worker = enqueue(lane, std::move(run));
         dropped = make_room(lane);
         ensure_worker();
     }
+    lock.unlock();
     if (wants_worker) {
         lane_ready_.notify_one();
     }
@@ -188,12 +188,12 @@ void Executor::State::perform_next(Lane& lane, std::unique_lock<std::mutex>& loc
 
 RunReport Executor::State::perform(const Lane& lane, const Run& run) {
     const std::stop_token stop = stop_actions_.get_token();
-    const ActionContext context{*run.event, lane.rule.name, stop};
+    const ActionContext context{*run.event, lane.rule->name, stop};
     if (options_.mode == ExecutionMode::DryRun) {
-        describe_actions(lane.rule.actions, context, log_);
+        describe_actions(lane.rule->actions, context, log_);
         return {};
     }
-    return perform_actions(lane.rule.actions, context, log_, clock_);
+    return perform_actions(lane.rule->actions, context, log_, clock_);
 }
 
 void Executor::State::stop(std::chrono::milliseconds patience) {
@@ -214,7 +214,7 @@ void Executor::State::stop(std::chrono::milliseconds patience) {
 }
 
 void Executor::State::drop_all_waiting() {
-    for (Lane& lane : lanes_) {
+    for (auto& [rule, lane] : lanes_) {
         totals_.runs_dropped += lane.waiting.size();
         totals_.runs_waiting -= lane.waiting.size();
         lane.waiting.clear();
@@ -224,9 +224,9 @@ void Executor::State::drop_all_waiting() {
 
 void Executor::State::report_full_lane(const Lane& lane, std::uint64_t dropped) {
     log_.warn("runs_dropped",
-              "rule \"" + lane.rule.name + "\" is slower than its events: " + std::to_string(dropped) +
+              "rule \"" + lane.rule->name + "\" is slower than its events: " + std::to_string(dropped) +
                   " of its oldest waiting runs were dropped so far",
-              {{"rule", lane.rule.name}, {"dropped", dropped}});
+              {{"rule", lane.rule->name}, {"dropped", dropped}});
 }
 
 ExecutorTotals Executor::State::totals() const {
@@ -234,8 +234,8 @@ ExecutorTotals Executor::State::totals() const {
     return totals_;
 }
 
-Executor::Executor(std::vector<ExecutableRule> rules, ExecutorOptions options, Log& log, const Clock& clock)
-    : state_(std::make_unique<State>(std::move(rules), options, log, clock)) {}
+Executor::Executor(ExecutorOptions options, Log& log, const Clock& clock)
+    : state_(std::make_unique<State>(options, log, clock)) {}
 
 Executor::~Executor() {
     stop(std::chrono::milliseconds{0});

@@ -4,8 +4,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
-#include <string>
-#include <vector>
 
 #include "actions/action.h"
 #include "actions/run.h"
@@ -13,12 +11,6 @@
 #include "telemetry/log.h"
 
 namespace wee {
-
-/// A rule's actions with what their log lines call it.
-struct ExecutableRule {
-    std::string name;
-    ActionList actions;
-};
 
 enum class ExecutionMode {
     Execute,
@@ -50,13 +42,13 @@ struct ExecutorTotals {
 class Executor {
 public:
     /// `log` and `clock` must outlive the executor.
-    Executor(std::vector<ExecutableRule> rules, ExecutorOptions options, Log& log, const Clock& clock);
+    Executor(ExecutorOptions options, Log& log, const Clock& clock);
     /// Stops at once, as `stop(0ms)`.
     ~Executor();
     Executor(const Executor&) = delete;
     Executor& operator=(const Executor&) = delete;
 
-    /// Queues a run; returns at once. REQUIRES: run.rule < the number of rules. Any thread.
+    /// Queues a run; returns at once. Any thread.
     void submit(Run run);
 
     /// Waits at most `patience` for what was submitted to finish, then stops running actions through their

@@ -18,8 +18,9 @@ TemplateText text(std::string_view source) {
 class ExecutorTest : public testing::Test {
 protected:
     /// A rule whose actions execute these commands.
-    ExecutableRule rule(const std::string& name, const std::vector<std::string>& commands,
-                        OnError on_error = OnError::Fail) {
+    std::shared_ptr<const ExecutableRule> rule(const std::string& name,
+                                               const std::vector<std::string>& commands,
+                                               OnError on_error = OnError::Fail) {
         ExecutableRule made{name, {}};
         for (const std::string& command : commands) {
             ExecuteActionOptions options;
@@ -27,10 +28,10 @@ protected:
             options.arguments.push_back(text("{{EVENT_PATH}}"));
             made.actions.push_back({make_action(options, {log_, launcher_}), on_error});
         }
-        return made;
+        return std::make_shared<const ExecutableRule>(std::move(made));
     }
 
-    static wee::Run run_of(RuleIndex rule, const std::string& path) {
+    static wee::Run run_of(const std::shared_ptr<const ExecutableRule>& rule, const std::string& path) {
         Event event = make_event(EventKind::FileCreated, "files", {});
         event.metadata.set(FieldId::Path, path);
         return {rule, std::make_shared<const Event>(std::move(event))};
@@ -55,8 +56,9 @@ protected:
 };
 
 TEST_F(ExecutorTest, RunsEveryActionOfARuleOnceAndInOrder) {
-    Executor executor({rule("copy", {"first", "second", "third"})}, {}, log_, clock_);
-    executor.submit(run_of(0, "/a"));
+    const auto copy = rule("copy", {"first", "second", "third"});
+    Executor executor({}, log_, clock_);
+    executor.submit(run_of(copy, "/a"));
     ASSERT_TRUE(launcher_.wait_for_finished(3));
     executor.stop(5s);
     EXPECT_EQ(started(), (std::vector<std::string>{"first /a", "second /a", "third /a"}));
@@ -64,10 +66,11 @@ TEST_F(ExecutorTest, RunsEveryActionOfARuleOnceAndInOrder) {
 }
 
 TEST_F(ExecutorTest, RunsOfOneRuleFollowEachOtherInTheOrderOfTheirEvents) {
-    Executor executor({rule("copy", {"cp"})}, {}, log_, clock_);
+    const auto copy = rule("copy", {"cp"});
+    Executor executor({}, log_, clock_);
     std::vector<std::string> expected;
     for (int i = 0; i < 200; ++i) {
-        executor.submit(run_of(0, std::to_string(i)));
+        executor.submit(run_of(copy, std::to_string(i)));
         expected.push_back("cp " + std::to_string(i));
     }
     ASSERT_TRUE(launcher_.wait_for_finished(200));
@@ -77,13 +80,15 @@ TEST_F(ExecutorTest, RunsOfOneRuleFollowEachOtherInTheOrderOfTheirEvents) {
 
 TEST_F(ExecutorTest, ASlowActionHoldsUpOnlyItsOwnRule) {
     launcher_.block("slow");
-    Executor executor({rule("slow", {"slow"}), rule("quick", {"quick"})}, {}, log_, clock_);
+    const auto slow = rule("slow", {"slow"});
+    const auto quick = rule("quick", {"quick"});
+    Executor executor({}, log_, clock_);
     for (int i = 0; i < 100; ++i) {
-        executor.submit(run_of(0, "/a"));
+        executor.submit(run_of(slow, "/a"));
     }
     ASSERT_TRUE(launcher_.wait_for_running(1));
     for (int i = 0; i < 10; ++i) {
-        executor.submit(run_of(1, "/b"));
+        executor.submit(run_of(quick, "/b"));
     }
     EXPECT_TRUE(launcher_.wait_for_finished(10));
     EXPECT_EQ(executor.totals().runs_waiting, 99U);
@@ -94,13 +99,13 @@ TEST_F(ExecutorTest, ASlowActionHoldsUpOnlyItsOwnRule) {
 TEST_F(ExecutorTest, ManySlowRulesRunBesideEachOther) {
     constexpr std::size_t kRules = 50;
     launcher_.block();
-    std::vector<ExecutableRule> rules;
+    std::vector<std::shared_ptr<const ExecutableRule>> rules;
     for (std::size_t i = 0; i < kRules; ++i) {
         rules.push_back(rule("rule " + std::to_string(i), {"slow"}));
     }
-    Executor executor(std::move(rules), {}, log_, clock_);
+    Executor executor({}, log_, clock_);
     for (std::size_t i = 0; i < kRules; ++i) {
-        executor.submit(run_of(static_cast<RuleIndex>(i), "/a"));
+        executor.submit(run_of(rules[i], "/a"));
     }
     EXPECT_TRUE(launcher_.wait_for_running(kRules));
     launcher_.release();
@@ -109,8 +114,9 @@ TEST_F(ExecutorTest, ManySlowRulesRunBesideEachOther) {
 
 TEST_F(ExecutorTest, AFailureEndsTheRunAndIsLoggedAsAnError) {
     launcher_.answer_exit_code(3);
-    Executor executor({rule("copy", {"first", "second"})}, {}, log_, clock_);
-    executor.submit(run_of(0, "/a"));
+    const auto copy = rule("copy", {"first", "second"});
+    Executor executor({}, log_, clock_);
+    executor.submit(run_of(copy, "/a"));
     ASSERT_TRUE(log_.wait_for("action_failed"));
     executor.stop(5s);
     EXPECT_EQ(started(), (std::vector<std::string>{"first /a"}));
@@ -123,8 +129,9 @@ TEST_F(ExecutorTest, AFailureEndsTheRunAndIsLoggedAsAnError) {
 
 TEST_F(ExecutorTest, OnErrorContinueGoesOnWithAWarning) {
     launcher_.answer_failure("command \"first\" was not found");
-    Executor executor({rule("copy", {"first", "second"}, OnError::Continue)}, {}, log_, clock_);
-    executor.submit(run_of(0, "/a"));
+    const auto copy = rule("copy", {"first", "second"}, OnError::Continue);
+    Executor executor({}, log_, clock_);
+    executor.submit(run_of(copy, "/a"));
     ASSERT_TRUE(launcher_.wait_for_finished(2));
     executor.stop(5s);
     EXPECT_EQ(log_.lines_of("action_failed").at(0).level, LogLevel::Warning);
@@ -134,15 +141,17 @@ TEST_F(ExecutorTest, OnErrorContinueGoesOnWithAWarning) {
 
 TEST_F(ExecutorTest, OnErrorLogGoesOnAndOnlyLogs) {
     launcher_.answer_exit_code(1);
-    Executor executor({rule("copy", {"first", "second"}, OnError::Log)}, {}, log_, clock_);
-    executor.submit(run_of(0, "/a"));
+    const auto copy = rule("copy", {"first", "second"}, OnError::Log);
+    Executor executor({}, log_, clock_);
+    executor.submit(run_of(copy, "/a"));
     ASSERT_TRUE(launcher_.wait_for_finished(2));
     EXPECT_EQ(log_.lines_of("action_failed").at(0).level, LogLevel::Info);
 }
 
 TEST_F(ExecutorTest, DryRunSaysWhatWouldRunAndRunsNothing) {
-    Executor executor({rule("copy", {"cp", "rm"})}, {.mode = ExecutionMode::DryRun}, log_, clock_);
-    executor.submit(run_of(0, "/a b"));
+    const auto copy = rule("copy", {"cp", "rm"});
+    Executor executor({.mode = ExecutionMode::DryRun}, log_, clock_);
+    executor.submit(run_of(copy, "/a b"));
     executor.stop(5s);
     EXPECT_TRUE(launcher_.requests().empty());
     const std::vector<RecordedLine> lines = log_.lines_of("would_run");
@@ -153,11 +162,12 @@ TEST_F(ExecutorTest, DryRunSaysWhatWouldRunAndRunsNothing) {
 
 TEST_F(ExecutorTest, AFullQueueDropsTheOldestWaitingRunsCountedAndLogged) {
     launcher_.block();
-    Executor executor({rule("slow", {"slow"})}, {.maximum_waiting_runs = 2}, log_, clock_);
-    executor.submit(run_of(0, "running"));
+    const auto slow = rule("slow", {"slow"});
+    Executor executor({.maximum_waiting_runs = 2}, log_, clock_);
+    executor.submit(run_of(slow, "running"));
     ASSERT_TRUE(launcher_.wait_for_running(1));
     for (const char* path : {"1", "2", "3", "4"}) {
-        executor.submit(run_of(0, path));
+        executor.submit(run_of(slow, path));
     }
     EXPECT_EQ(executor.totals().runs_dropped, 2U);
     EXPECT_TRUE(log_.wait_for("runs_dropped", 2));
@@ -169,9 +179,10 @@ TEST_F(ExecutorTest, AFullQueueDropsTheOldestWaitingRunsCountedAndLogged) {
 
 TEST_F(ExecutorTest, StopEndsRunningActionsAndCountsWhatNeverStarted) {
     launcher_.block();
-    Executor executor({rule("slow", {"slow", "never"})}, {}, log_, clock_);
+    const auto slow = rule("slow", {"slow", "never"});
+    Executor executor({}, log_, clock_);
     for (int i = 0; i < 5; ++i) {
-        executor.submit(run_of(0, "/a"));
+        executor.submit(run_of(slow, "/a"));
     }
     ASSERT_TRUE(launcher_.wait_for_running(1));
     executor.stop(0ms);
@@ -180,14 +191,15 @@ TEST_F(ExecutorTest, StopEndsRunningActionsAndCountsWhatNeverStarted) {
     EXPECT_EQ(totals.runs_dropped, 4U);
     EXPECT_EQ(totals.actions_failed, 1U);
     expect_balanced(totals);
-    executor.submit(run_of(0, "late"));
+    executor.submit(run_of(slow, "late"));
     EXPECT_EQ(executor.totals().runs_dropped, 5U);
 }
 
 TEST_F(ExecutorTest, StopWaitsForRunsWithinItsPatience) {
-    Executor executor({rule("copy", {"cp"})}, {}, log_, clock_);
+    const auto copy = rule("copy", {"cp"});
+    Executor executor({}, log_, clock_);
     for (int i = 0; i < 20; ++i) {
-        executor.submit(run_of(0, "/a"));
+        executor.submit(run_of(copy, "/a"));
     }
     executor.stop(10s);
     EXPECT_EQ(executor.totals().runs_finished, 20U);

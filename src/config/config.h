@@ -8,6 +8,9 @@
 
 #include "actions/action.h"
 #include "actions/action_options.h"
+#include "actions/run_options.h"
+#include "base/fingerprint.h"
+#include "event/event.h"
 #include "event/event_bus.h"
 #include "rules/rule.h"
 #include "sources/file_watcher_options.h"
@@ -30,25 +33,48 @@ struct UnsupportedSourceOptions {
     std::string type;
 };
 
-/// `[[sources]]`; disabled ones are validated and left out.
 using SourceOptions = std::variant<FileWatcherOptions, UnsupportedSourceOptions>;
+
+/// `[[sources]]`; disabled ones are validated and left out.
+struct SourceConfig {
+    SourceOptions options;
+    /// A reload that leaves it as it was leaves the source running.
+    Fingerprint definition = Fingerprint::Unknown;
+};
 
 struct ActionConfig {
     ActionOptions options;
     OnError on_error = OnError::Fail;
+    RetryOptions retry{};
 };
 
 /// `[[rules]]`, disabled ones included.
 struct RuleConfig {
     Rule rule;
     std::vector<ActionConfig> actions;
+    RunOptions run{};
+    std::string description{};
+    std::vector<std::string> tags{};
+};
+
+/// `[[tests]]`: an event, and what the rules are to make of it (`wee test`).
+struct TestConfig {
+    std::string name;
+    Event event;
+    /// The names of exactly the rules that are to match, in any order.
+    std::vector<std::string> rules{};
+    /// What their actions are to do, as a dry run describes it, in the order of rules and actions; none: not
+    /// looked at.
+    std::optional<std::vector<std::string>> actions{};
+    std::string place{};  ///< "file:line", for reports.
 };
 
 /// A whole, valid configuration: plain values, each in the terms of the module that it is for.
 struct Config {
     EngineOptions engine;
-    std::vector<SourceOptions> sources;
+    std::vector<SourceConfig> sources;
     std::vector<RuleConfig> rules;
+    std::vector<TestConfig> tests{};
 };
 
 }  // namespace wee

@@ -93,7 +93,7 @@ void ConfigAssembler::read_sources(const TomlValue& value, Findings& findings) {
                   findings);
         }
         if (source.options && source.enabled) {
-            config_.sources.push_back(std::move(*source.options));
+            config_.sources.push_back({std::move(*source.options)});
         }
     }
 }
@@ -176,8 +176,8 @@ void ConfigAssembler::check_rules_are_fed() {
 
 EventKindSet ConfigAssembler::given_kinds() const {
     using enum EventKind;
-    const bool has_file_watcher = std::ranges::any_of(config_.sources, [](const SourceOptions& source) {
-        return std::holds_alternative<FileWatcherOptions>(source);
+    const bool has_file_watcher = std::ranges::any_of(config_.sources, [](const SourceConfig& source) {
+        return std::holds_alternative<FileWatcherOptions>(source.options);
     });
     return has_file_watcher ? EventKindSet{FileCreated, FileModified, FileDeleted, FileRenamed, EventsLost}
                             : EventKindSet{};

@@ -140,7 +140,7 @@ TEST_F(DefaultConfig, DemoComesLast) {
     const LoadedConfig loaded = load_default_config(environment_);
     ASSERT_TRUE(loaded.config) << findings_of(loaded);
     EXPECT_TRUE(loaded.diagnostics.empty()) << findings_of(loaded);
-    const auto& watcher = std::get<FileWatcherOptions>(loaded.config->sources.at(0));
+    const auto& watcher = std::get<FileWatcherOptions>(loaded.config->sources.at(0).options);
     EXPECT_EQ(watcher.paths, std::vector<std::string>{"."});
     EXPECT_EQ(watcher.pattern->pattern(), "*.txt");
 }

@@ -65,7 +65,7 @@ std::optional<Trigger> path_glob_condition(std::string_view pattern, Position po
         findings.error(position, "`path` is a wrong pattern: " + glob.error().message());
         return std::nullopt;
     }
-    return Trigger{PathGlobCondition{GlobSubject::FullPath, std::move(glob).value()}};
+    return Trigger{TextCondition{{Subject::Part::FullPath, {}}, std::move(glob).value()}};
 }
 
 std::string absolute_path(std::string path) {
@@ -133,8 +133,8 @@ std::optional<Trigger> pattern_condition(const Located<std::string>& pattern, Fi
     if (!glob) {
         return std::nullopt;
     }
-    const GlobSubject subject = glob->has_separator() ? GlobSubject::FullPath : GlobSubject::FileName;
-    return Trigger{PathGlobCondition{subject, std::move(*glob)}};
+    const auto part = glob->has_separator() ? Subject::Part::FullPath : Subject::Part::FileName;
+    return Trigger{TextCondition{{part, {}}, std::move(*glob)}};
 }
 
 std::optional<Trigger> path_condition(const Located<std::string>& path, const Environment& environment,

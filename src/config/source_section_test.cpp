@@ -18,7 +18,7 @@ TEST(SourceSection, FileWatcherArrivesWhole) {
         load(with_watcher("paths = [\".\", \"$DATA/*\"]\npattern = \"*.txt\"\nrecursive = true"));
     ASSERT_TRUE(loaded.config) << findings_of(loaded);
     EXPECT_TRUE(loaded.diagnostics.empty()) << findings_of(loaded);
-    const auto& watcher = std::get<FileWatcherOptions>(loaded.config->sources.at(0));
+    const auto& watcher = std::get<FileWatcherOptions>(loaded.config->sources.at(0).options);
     EXPECT_EQ(watcher.name, "here");
     EXPECT_EQ(watcher.paths, (std::vector<std::string>{".", "$DATA/*"}));
     EXPECT_EQ(watcher.recursion, Recursion::WholeTree);
@@ -28,7 +28,7 @@ TEST(SourceSection, FileWatcherArrivesWhole) {
 TEST(SourceSection, DocumentedDefaultsHold) {
     const LoadedConfig loaded = load(with_watcher("paths = \".\""));
     ASSERT_TRUE(loaded.config) << findings_of(loaded);
-    const auto& watcher = std::get<FileWatcherOptions>(loaded.config->sources.at(0));
+    const auto& watcher = std::get<FileWatcherOptions>(loaded.config->sources.at(0).options);
     EXPECT_EQ(watcher.paths, std::vector<std::string>{"."});
     EXPECT_EQ(watcher.recursion, Recursion::ThisDirectoryOnly);
     EXPECT_FALSE(watcher.pattern);
@@ -45,7 +45,7 @@ TEST(SourceSection, DisabledIsCheckedAndLeftOut) {
 TEST(SourceSection, ForeignSourceIsKeptByName) {
     const LoadedConfig loaded = load(with_foreign("timer", "interval_seconds = 60"));
     ASSERT_TRUE(loaded.config) << findings_of(loaded);
-    const auto& timer = std::get<UnsupportedSourceOptions>(loaded.config->sources.at(1));
+    const auto& timer = std::get<UnsupportedSourceOptions>(loaded.config->sources.at(1).options);
     EXPECT_EQ(timer.name, "other");
     EXPECT_EQ(timer.type, "timer");
 }

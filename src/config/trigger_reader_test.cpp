@@ -24,10 +24,12 @@ struct Shower {
         }
         return names;
     }
-    std::string operator()(const PathGlobCondition& condition) const {
-        std::string text = condition.subject == GlobSubject::FileName ? "name~" : "path~";
-        return text += condition.glob.pattern();
+    std::string operator()(const TextCondition& condition) const {
+        std::string text = condition.subject.part == Subject::Part::FileName ? "name~" : "path~";
+        return text += std::get<Glob>(condition.pattern).pattern();
     }
+    std::string operator()(const ExistsCondition&) const { return "exists"; }
+    std::string operator()(const NumberCondition&) const { return "number"; }
     std::string operator()(const PathUnderCondition& condition) const { return "under:" + condition.path; }
     std::string operator()(const CompositeCondition& condition) const {
         std::string children;

@@ -14,23 +14,23 @@ namespace {
 constexpr std::chrono::milliseconds kPatienceWithRules{150};
 constexpr std::chrono::milliseconds kPatienceWithRuns{150};
 
-std::shared_ptr<const RuleSet> compile_rules(const Config& config) {
-    std::vector<Rule> rules;
-    for (const RuleConfig& rule : config.rules) {
-        rules.push_back(rule.rule);
+std::shared_ptr<const ExecutableRule> make_executable_rule(const RuleConfig& rule, const ActionPorts& ports) {
+    ActionList actions;
+    for (const ActionConfig& action : rule.actions) {
+        actions.push_back(RuleAction{make_action(action.options, ports), action.on_error, action.retry});
     }
-    return std::make_shared<RuleSet>(std::move(rules));
+    return std::make_shared<ExecutableRule>(ExecutableRule{rule.rule.name, std::move(actions), rule.run});
 }
 
-std::vector<ExecutableRule> make_executable_rules(const Config& config, const ActionPorts& ports) {
-    std::vector<ExecutableRule> rules;
+RuleGeneration make_rule_generation(const Config& config, const ActionPorts& ports) {
+    std::vector<Rule> rules;
+    RuleGeneration generation;
     for (const RuleConfig& rule : config.rules) {
-        ExecutableRule& executable = rules.emplace_back(ExecutableRule{rule.rule.name, {}});
-        for (const ActionConfig& action : rule.actions) {
-            executable.actions.push_back(RuleAction{make_action(action.options, ports), action.on_error});
-        }
+        rules.push_back(rule.rule);
+        generation.executables.push_back(make_executable_rule(rule, ports));
     }
-    return rules;
+    generation.rules = std::make_shared<RuleSet>(std::move(rules));
+    return generation;
 }
 
 /// Requests a stop when the time is up; destroying it earlier calls that off.
@@ -54,15 +54,14 @@ private:
 
 Engine::Engine(const Config& config, ExecutionMode mode, const EnginePorts& ports)
     : ports_(ports),
-      rules_(compile_rules(config)),
       bus_(config.engine.event_buffer_size, config.engine.overflow_policy),
       feed_(bus_),
-      executor_(make_executable_rules(config, {ports.log, ports.launcher}), ExecutorOptions{.mode = mode},
-                ports.log, ports.clock),
-      dispatcher_(executor_, bus_, *rules_, ports.log, ports.clock),
-      rule_engine_(bus_, rules_, dispatcher_) {
-    for (const SourceOptions& options : config.sources) {
-        sources_.push_back(ports.sources.make_source(options));
+      executor_(ExecutorOptions{.mode = mode}, ports.log, ports.clock),
+      generation_(make_rule_generation(config, {ports.log, ports.launcher})),
+      dispatcher_(executor_, bus_, generation_, ports.log, ports.clock),
+      rule_engine_(bus_, generation_.rules, dispatcher_) {
+    for (const SourceConfig& source : config.sources) {
+        sources_.push_back(ports.sources.make_source(source.options));
     }
 }
 
@@ -97,7 +96,7 @@ std::size_t Engine::start_sources() {
 }
 
 void Engine::announce_ready(std::size_t started) const {
-    const std::size_t enabled = rules_->enabled_count();
+    const std::size_t enabled = generation_.rules->enabled_count();
     ports_.log.announce("ready",
                         "ready: watching with " + std::to_string(started) + " of " +
                             std::to_string(sources_.size()) + " sources, " + std::to_string(enabled) +

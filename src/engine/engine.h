@@ -62,10 +62,10 @@ private:
     [[nodiscard]] EngineSummary summarize() const;
 
     EnginePorts ports_;
-    std::shared_ptr<const RuleSet> rules_;
     EventBus bus_;
     EventFeed feed_;
     Executor executor_;
+    RuleGeneration generation_;
     RunDispatcher dispatcher_;
     RuleEngine rule_engine_;
     std::vector<std::unique_ptr<Source>> sources_;

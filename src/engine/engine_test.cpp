@@ -28,7 +28,7 @@ protected:
     void add_source(const std::string& name) {
         FileWatcherOptions options;
         options.name = name;
-        config_.sources.emplace_back(options);
+        config_.sources.push_back({options});
     }
 
     void add_rule(const std::string& name, EventKind kind, bool enabled = true) {

@@ -1,7 +1,9 @@
 #include "engine/run_dispatcher.h"
 
+#include <cassert>
 #include <chrono>
 #include <string>
+#include <utility>
 
 namespace wee {
 namespace {
@@ -26,16 +28,30 @@ std::string mend_for(OverflowPolicy policy) {
 
 }  // namespace
 
-void RunDispatcher::on_match(const std::shared_ptr<const Event>& event, std::span<const RuleIndex> rules) {
-    for (const RuleIndex rule : rules) {
-        if (log_.is_enabled(LogLevel::Debug)) {
-            log_.debug(
-                "rule_matched",
-                "rule \"" + rules_.rule(rule).name + "\" matches " + std::string(to_string(event->kind)),
-                {{"rule", rules_.rule(rule).name}, {"event_id", event->id.to_string()}});
-        }
-        executor_.submit(Run{rule, event});
+void RunDispatcher::prepare(RuleGeneration next) {
+    const std::lock_guard lock(mutex_);
+    prepared_.push_back(std::move(next));
+}
+
+void RunDispatcher::on_rules_replaced(const RuleSet& rules) {
+    const std::lock_guard lock(mutex_);
+    // A generation that was replaced before the rule engine came to it is passed over.
+    while (!prepared_.empty() && current_.rules.get() != &rules) {
+        current_ = std::move(prepared_.front());
+        prepared_.pop_front();
     }
+    assert(current_.rules.get() == &rules);
+}
+
+void RunDispatcher::on_fire([[maybe_unused]] const RuleSet& rules, Firing firing) {
+    assert(current_.rules.get() == &rules);
+    const std::shared_ptr<const ExecutableRule>& rule = current_.executables[firing.rule];
+    if (log_.is_enabled(LogLevel::Debug)) {
+        log_.debug("rule_matched",
+                   "rule \"" + rule->name + "\" matches " + std::string(to_string(firing.event->kind)),
+                   {{"rule", rule->name}, {"event_id", firing.event->id.to_string()}});
+    }
+    executor_.submit(Run{rule, std::move(firing.event), std::move(firing.key), firing.time});
 }
 
 void RunDispatcher::on_batch_processed() {

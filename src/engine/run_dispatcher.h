@@ -1,6 +1,10 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
+#include <memory>
+#include <mutex>
+#include <vector>
 
 #include "actions/executor.h"
 #include "base/clock.h"
@@ -10,13 +14,23 @@
 
 namespace wee {
 
-/// The hand-over from the rule engine to the executor. Lives on the rule engine's thread.
-class RunDispatcher final : public MatchHandler {
-public:
-    RunDispatcher(Executor& executor, const EventBus& bus, const RuleSet& rules, Log& log, const Clock& clock)
-        : executor_(executor), bus_(bus), rules_(rules), log_(log), clock_(clock) {}
+/// A rule set with what the executor needs to run each of its rules, in the same order.
+struct RuleGeneration {
+    std::shared_ptr<const RuleSet> rules;
+    std::vector<std::shared_ptr<const ExecutableRule>> executables;
+};
 
-    void on_match(const std::shared_ptr<const Event>& event, std::span<const RuleIndex> rules) override;
+/// The hand-over from the rule engine to the executor. Lives on the rule engine's thread.
+class RunDispatcher final : public FiringHandler {
+public:
+    RunDispatcher(Executor& executor, const EventBus& bus, RuleGeneration first, Log& log, const Clock& clock)
+        : executor_(executor), bus_(bus), log_(log), clock_(clock), current_(std::move(first)) {}
+
+    /// To be called before the rule engine is given the generation's rule set. Any thread.
+    void prepare(RuleGeneration next);
+
+    void on_fire(const RuleSet& rules, Firing firing) override;
+    void on_rules_replaced(const RuleSet& rules) override;
     /// Reports events that the bus dropped, at most once a second.
     void on_batch_processed() override;
     /// Reports what was dropped since the last report. Any thread, but not while the rule engine runs.
@@ -25,9 +39,11 @@ public:
 private:
     Executor& executor_;
     const EventBus& bus_;
-    const RuleSet& rules_;
     Log& log_;
     const Clock& clock_;
+    RuleGeneration current_;
+    std::mutex mutex_;
+    std::deque<RuleGeneration> prepared_;
     std::uint64_t reported_drops_ = 0;
     SteadyTime next_report_{};
 };

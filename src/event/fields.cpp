@@ -35,6 +35,13 @@ std::optional<FieldId> parse_field_id(std::string_view name) {
     return static_cast<FieldId>(found - kNames.begin());
 }
 
+FieldName FieldName::of(std::string_view name) {
+    if (const std::optional<FieldId> id = parse_field_id(name)) {
+        return {*id, {}};
+    }
+    return {FieldId::Other, std::string(name)};
+}
+
 Fields& Fields::set(FieldId id, std::string value) {
     assert(id != FieldId::Other);
     const auto known = std::ranges::find(fields_, id, &Field::id);
@@ -63,8 +70,16 @@ const std::string* Fields::find(std::string_view name) const {
     if (const std::optional<FieldId> id = parse_field_id(name)) {
         return find(*id);
     }
-    const auto known = std::ranges::find(fields_, name, &Field::name);
-    return known == fields_.end() ? nullptr : &known->value;
+    return find_other(name);
+}
+
+const std::string* Fields::find_other(std::string_view name) const {
+    for (const Field& field : fields_) {
+        if (field.id == FieldId::Other && field.other_name == name) {
+            return &field.value;
+        }
+    }
+    return nullptr;
 }
 
 }  // namespace wee

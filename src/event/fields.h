@@ -56,6 +56,16 @@ struct Field {
     friend bool operator==(const Field&, const Field&) = default;
 };
 
+/// Which metadata field is meant, resolved once from its name.
+struct FieldName {
+    FieldId id = FieldId::Other;
+    std::string other;  ///< The name, only for FieldId::Other.
+
+    static FieldName of(std::string_view name);
+    [[nodiscard]] std::string_view text() const { return id == FieldId::Other ? other : to_string(id); }
+    friend bool operator==(const FieldName&, const FieldName&) = default;
+};
+
 /// An event's metadata, in the order in which the source gave it; each name at most once.
 /// Two fields fit without an allocation of the list itself. Not synchronised.
 class Fields {
@@ -74,6 +84,9 @@ public:
         return nullptr;
     }
     [[nodiscard]] const std::string* find(std::string_view name) const;
+    [[nodiscard]] const std::string* find(const FieldName& name) const {
+        return name.id == FieldId::Other ? find_other(name.other) : find(name.id);
+    }
 
     [[nodiscard]] auto begin() const { return fields_.begin(); }
     [[nodiscard]] auto end() const { return fields_.end(); }
@@ -84,6 +97,8 @@ public:
     }
 
 private:
+    [[nodiscard]] const std::string* find_other(std::string_view name) const;
+
     boost::container::small_vector<Field, 2> fields_;
 };
 

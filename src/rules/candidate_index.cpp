@@ -48,9 +48,18 @@ struct KeysOfCondition {
     NameKeys operator()(const KindCondition&) const { return std::nullopt; }
     NameKeys operator()(const PathUnderCondition&) const { return std::nullopt; }
 
-    NameKeys operator()(const PathGlobCondition& condition) const {
+    NameKeys operator()(const ExistsCondition&) const { return std::nullopt; }
+    NameKeys operator()(const NumberCondition&) const { return std::nullopt; }
+
+    NameKeys operator()(const TextCondition& condition) const {
+        const auto* glob = std::get_if<Glob>(&condition.pattern);
+        const bool is_path = condition.subject.part == Subject::Part::FileName ||
+                             condition.subject.part == Subject::Part::FullPath;
+        if (glob == nullptr || !is_path) {
+            return std::nullopt;
+        }
         std::vector<NameKey> keys;
-        for (const GlobShape& shape : condition.glob.shapes()) {
+        for (const GlobShape& shape : glob->shapes()) {
             std::optional<NameKey> key = key_of(shape);
             if (!key) {
                 return std::nullopt;
@@ -131,10 +140,10 @@ void CandidateIndex::insert(RuleIndex rule, const Trigger& trigger) {
     }
 }
 
-CandidateIndex::Lists CandidateIndex::lists_for(const EventPaths& paths) const {
+CandidateIndex::Lists CandidateIndex::lists_for(const EventTexts& event) const {
     Lists lists;
     lists.add(others_);
-    for (const EventPaths::Path& path : paths.all()) {
+    for (const EventTexts::Path& path : event.paths()) {
         lists.add(rules_of(by_name_, path.file_name));
         if (const auto extension = extension_of(path.file_name)) {
             lists.add(rules_of(by_extension_, *extension));

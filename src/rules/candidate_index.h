@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "base/rule_index.h"
-#include "rules/event_paths.h"
+#include "rules/event_texts.h"
 #include "rules/trigger.h"
 
 namespace wee {
@@ -27,8 +27,8 @@ public:
 
     /// Calls visit(RuleIndex) for each candidate once, in ascending order. Does not allocate.
     template <typename Visit>
-    void for_each(const EventPaths& paths, Visit visit) const {
-        Lists lists = lists_for(paths);
+    void for_each(const EventTexts& event, Visit visit) const {
+        Lists lists = lists_for(event);
         while (const std::span<const RuleIndex>* least = least_front(lists.in_use())) {
             const RuleIndex rule = least->front();
             for (std::span<const RuleIndex>& list : lists.in_use()) {
@@ -53,7 +53,7 @@ private:
         std::unordered_map<std::string, std::vector<RuleIndex>, CaseBlindHash, CaseBlindEqual>;
     /// The others, and for each path the rules of its name, its extension and its first byte.
     struct Lists {
-        std::array<std::span<const RuleIndex>, 1 + 3 * EventPaths::kMaximumCount> lists;
+        std::array<std::span<const RuleIndex>, 1 + 3 * EventTexts::kMaximumPaths> lists;
         std::size_t count = 0;
 
         void add(std::span<const RuleIndex> list) {
@@ -64,7 +64,7 @@ private:
         [[nodiscard]] std::span<std::span<const RuleIndex>> in_use() { return {lists.data(), count}; }
     };
 
-    [[nodiscard]] Lists lists_for(const EventPaths& paths) const;
+    [[nodiscard]] Lists lists_for(const EventTexts& event) const;
     static std::span<const RuleIndex> rules_of(const RulesByText& rules, std::string_view text);
     /// The list whose first rule comes first, or null when all are empty.
     static const std::span<const RuleIndex>* least_front(std::span<const std::span<const RuleIndex>> lists);

@@ -4,7 +4,7 @@
 
 namespace wee {
 
-RuleEngine::RuleEngine(EventBus& bus, std::shared_ptr<const RuleSet> rules, MatchHandler& handler)
+RuleEngine::RuleEngine(EventBus& bus, std::shared_ptr<const RuleSet> rules, FiringHandler& handler)
     : bus_(bus), rules_(std::move(rules)), handler_(handler) {}
 
 void RuleEngine::run(const std::stop_token& stop) {
@@ -25,7 +25,10 @@ void RuleEngine::process(EventBatch& batch) {
         }
         matched_.fetch_add(matches_.size(), std::memory_order_relaxed);
         // Only an event that matched is worth a place of its own.
-        handler_.on_match(std::make_shared<const Event>(std::move(event)), matches_);
+        const auto shared = std::make_shared<const Event>(std::move(event));
+        for (const RuleIndex rule : matches_) {
+            handler_.on_fire(*rules_, Firing{rule, shared, {}, {}});
+        }
     }
 }
 

@@ -3,22 +3,24 @@
 #include <atomic>
 #include <cstdint>
 #include <memory>
-#include <span>
 #include <stop_token>
 #include <vector>
 
 #include "event/event_bus.h"
+#include "rules/firing.h"
 #include "rules/rule_set.h"
 
 namespace wee {
 
-/// Who is told of matches. Called on the rule engine's thread and must not wait.
-class MatchHandler {
+/// Who is told which rules fire. Called on the rule engine's thread and must not wait.
+class FiringHandler {
 public:
-    virtual ~MatchHandler() = default;
-    /// `rules` are the indexes of the rules that matched, in order, at least one. The event may be kept.
-    virtual void on_match(const std::shared_ptr<const Event>& event, std::span<const RuleIndex> rules) = 0;
-    /// After every batch, matches or none: the moment for what is seldom.
+    virtual ~FiringHandler() = default;
+    /// `firing.rule` counts in `rules`, which is the set of the last `on_rules_replaced`, or the first one.
+    virtual void on_fire(const RuleSet& rules, Firing firing) = 0;
+    /// From now on rules fire from this set. Not called for the first one.
+    virtual void on_rules_replaced(const RuleSet& /*rules*/) {}
+    /// After every batch, firings or none: the moment for what is seldom.
     virtual void on_batch_processed() {}
 };
 
@@ -26,7 +28,7 @@ public:
 class RuleEngine {
 public:
     /// All three must outlive the engine but the rule set, which it shares.
-    RuleEngine(EventBus& bus, std::shared_ptr<const RuleSet> rules, MatchHandler& handler);
+    RuleEngine(EventBus& bus, std::shared_ptr<const RuleSet> rules, FiringHandler& handler);
 
     /// Works until the bus is closed and empty, or `stop` is requested. Every event taken is acknowledged.
     void run(const std::stop_token& stop);
@@ -39,7 +41,7 @@ private:
 
     EventBus& bus_;
     std::shared_ptr<const RuleSet> rules_;
-    MatchHandler& handler_;
+    FiringHandler& handler_;
     std::vector<RuleIndex> matches_;
     std::atomic<std::uint64_t> matched_{0};
 };

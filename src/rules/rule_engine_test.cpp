@@ -12,24 +12,24 @@
 namespace wee {
 namespace {
 
-class RecordingHandler final : public MatchHandler {
+class RecordingHandler final : public FiringHandler {
 public:
-    struct Match {
+    struct Fired {
         std::string path;
-        std::vector<RuleIndex> rules;
-        friend bool operator==(const Match&, const Match&) = default;
+        RuleIndex rule;
+        friend bool operator==(const Fired&, const Fired&) = default;
     };
 
-    void on_match(const std::shared_ptr<const Event>& event, std::span<const RuleIndex> rules) override {
-        matches_.push_back({*event->metadata.find(FieldId::Path), {rules.begin(), rules.end()}});
+    void on_fire(const RuleSet&, Firing firing) override {
+        fired_.push_back({*firing.event->metadata.find(FieldId::Path), firing.rule});
     }
     void on_batch_processed() override { ++batches_; }
 
-    [[nodiscard]] const std::vector<Match>& matches() const { return matches_; }
+    [[nodiscard]] const std::vector<Fired>& fired() const { return fired_; }
     [[nodiscard]] int batches() const { return batches_; }
 
 private:
-    std::vector<Match> matches_;
+    std::vector<Fired> fired_;
     int batches_ = 0;
 };
 
@@ -58,9 +58,9 @@ TEST_F(RuleEngineTest, TellsOfMatchesInTheOrderOfTheEvents) {
     publish({"/readme.md"});
     bus_.close();
     engine_.run({});
-    using Match = RecordingHandler::Match;
-    EXPECT_EQ(handler_.matches(),
-              (std::vector<Match>{{"/a.txt", {0}}, {"/readme.txt", {0, 1}}, {"/readme.md", {1}}}));
+    using Fired = RecordingHandler::Fired;
+    EXPECT_EQ(handler_.fired(),
+              (std::vector<Fired>{{"/a.txt", 0}, {"/readme.txt", 0}, {"/readme.txt", 1}, {"/readme.md", 1}}));
     EXPECT_EQ(engine_.matched(), 4U);
     EXPECT_EQ(handler_.batches(), 2);
 }
@@ -78,7 +78,7 @@ TEST_F(RuleEngineTest, IsSilentAboutABatchWithoutMatches) {
     publish({"/a.md", "/b.md"});
     bus_.close();
     engine_.run({});
-    EXPECT_TRUE(handler_.matches().empty());
+    EXPECT_TRUE(handler_.fired().empty());
     EXPECT_EQ(engine_.matched(), 0U);
     EXPECT_EQ(bus_.totals().processed, 2U);
     EXPECT_EQ(handler_.batches(), 1);

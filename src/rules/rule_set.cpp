@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "rules/event_paths.h"
+#include "rules/event_texts.h"
 
 namespace wee {
 
@@ -24,9 +24,9 @@ RuleSet::RuleSet(std::vector<Rule> rules) : rules_(std::move(rules)) {
 }
 
 void RuleSet::match(const Event& event, std::vector<RuleIndex>& matches) const {
-    const EventPaths paths(event);
-    candidates_by_kind_[static_cast<std::size_t>(event.kind)].for_each(paths, [&](RuleIndex rule) {
-        if (is_met(rules_[rule].trigger, event.kind, paths)) {
+    const EventTexts texts(event);
+    candidates_by_kind_[static_cast<std::size_t>(event.kind)].for_each(texts, [&](RuleIndex rule) {
+        if (is_met(rules_[rule].trigger, texts)) {
             matches.push_back(rule);
         }
     });

@@ -35,10 +35,11 @@ bool naive_is_met(const Trigger& trigger, const Event& event) {
     if (const auto* kind = std::get_if<KindCondition>(&trigger.condition)) {
         return kind->kinds.contains(event.kind);
     }
-    if (const auto* glob = std::get_if<PathGlobCondition>(&trigger.condition)) {
+    if (const auto* text = std::get_if<TextCondition>(&trigger.condition)) {
         return std::ranges::any_of(paths, [&](const std::string& path) {
             const std::string name = path.substr(path.rfind('/') + 1);
-            return glob->glob.matches(glob->subject == GlobSubject::FileName ? name : path);
+            return std::get<Glob>(text->pattern)
+                .matches(text->subject.part == Subject::Part::FileName ? name : path);
         });
     }
     if (const auto* under = std::get_if<PathUnderCondition>(&trigger.condition)) {
@@ -123,8 +124,8 @@ private:
         const bool blind = below(3) == 0;
         Result<Glob> glob =
             Glob::parse(pattern, blind ? CaseSensitivity::Insensitive : CaseSensitivity::Sensitive);
-        const auto subject = below(2) == 0 ? GlobSubject::FileName : GlobSubject::FullPath;
-        return {PathGlobCondition{subject, std::move(glob).value()}};
+        const auto part = below(2) == 0 ? Subject::Part::FileName : Subject::Part::FullPath;
+        return {TextCondition{{part, {}}, std::move(glob).value()}};
     }
 
     std::string path() {

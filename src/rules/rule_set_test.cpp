@@ -54,7 +54,7 @@ TEST(RuleSet, ReportsARuleOnceThoughBothPathsOfARenameAreFiled) {
 
 TEST(RuleSet, MindsCaseWhereThePatternDoes) {
     const Glob blind = Glob::parse("*.TXT", CaseSensitivity::Insensitive).value();
-    const RuleSet rules({{"blind", true, {PathGlobCondition{GlobSubject::FileName, blind}}},
+    const RuleSet rules({{"blind", true, {TextCondition{{Subject::Part::FileName, {}}, blind}}},
                          {"upper", true, path_glob("*.TXT")},
                          {"lower", true, path_glob("*.txt")}});
     EXPECT_EQ(matches_of(rules, file_event("/a.txt")), (Indexes{0, 2}));
@@ -63,7 +63,7 @@ TEST(RuleSet, MindsCaseWhereThePatternDoes) {
 
 TEST(RuleSet, AllocatesNothingWhenNothingMatches) {
     const RuleSet rules({{"name", true, path_glob("b.txt")},
-                         {"simulated", true, path_glob("**/[x]*/?*.t{x,y}t", GlobSubject::FullPath)},
+                         {"simulated", true, path_glob("**/[x]*/?*.t{x,y}t", Subject::Part::FullPath)},
                          {"rest", true, all_of({path_under("/elsewhere"), negation(path_glob("*.{a,b}"))})}});
     const Event events[] = {file_event("/a/yy/c.txt"), file_event(R"(C:\yy\c.txt)"),
                             rename_event("/a/x/ctxt", "/a/x/d")};

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/glob.h"
+#include "event/event.h"
 #include "event/event_kind.h"
 
 namespace wee {
@@ -16,23 +17,56 @@ struct KindCondition {
     EventKindSet kinds;
 };
 
-/// Which text of a file event a glob is held against.
-enum class GlobSubject {
-    FileName,  ///< The last segment of the path.
-    FullPath,  ///< The path, `/` between segments.
+/// Which text of an event a condition looks at.
+struct Subject {
+    enum class Part {
+        FileName,     ///< The last segment of a file event's path (for a rename: of the new or the old one).
+        FullPath,     ///< A file event's path, `/` between segments (for a rename: the new or the old one).
+        ProcessName,  ///< process_name, else the last segment of exe.
+        Field,        ///< Any metadata field.
+    };
+    Part part = Part::FileName;
+    FieldName field{};  ///< Only for Part::Field.
+
+    friend bool operator==(const Subject&, const Subject&) = default;
 };
 
-/// The path of a file event (for a rename: the new or the old one) matches the glob. The path's bytes are
-/// matched as they are, valid UTF-8 or not.
-struct PathGlobCondition {
-    GlobSubject subject = GlobSubject::FileName;
-    Glob glob;
+/// A plain text, and where it has to stand.
+struct TextLiteral {
+    enum class Place { Whole, Start, End, Anywhere };
+    Place place = Place::Whole;
+    std::string text;  ///< In lower case (ASCII) where case does not matter.
+    CaseSensitivity sensitivity = CaseSensitivity::Sensitive;
+
+    [[nodiscard]] bool matches(std::string_view value) const;
+};
+
+using TextPattern = std::variant<TextLiteral, Glob>;
+
+/// The subject is there and the pattern matches it. The bytes are matched as they are, valid UTF-8 or not.
+struct TextCondition {
+    Subject subject;
+    TextPattern pattern;
 };
 
 /// The path of a file event (for a rename: the new or the old one) is this file or directory, or lies below
 /// it. Absolute, no trailing separator but a root's. With a drive or a UNC prefix `\` separates as `/` does.
 struct PathUnderCondition {
     std::string path;
+    CaseSensitivity sensitivity = CaseSensitivity::Sensitive;
+};
+
+/// The field is there, whatever it holds.
+struct ExistsCondition {
+    FieldName field;
+};
+
+/// The field holds a decimal number that stands so to the bound. A text that is no number never does.
+struct NumberCondition {
+    enum class Relation { Equal, Greater, Less };
+    FieldName field;
+    Relation relation = Relation::Equal;
+    double bound = 0;
 };
 
 struct Trigger;
@@ -46,15 +80,19 @@ struct CompositeCondition {
 };
 
 struct Trigger {
-    std::variant<KindCondition, PathGlobCondition, PathUnderCondition, CompositeCondition> condition;
+    std::variant<KindCondition, TextCondition, PathUnderCondition, ExistsCondition, NumberCondition,
+                 CompositeCondition>
+        condition;
+    /// As its author wrote it: `pattern = "*.txt"`. Explanations show it; empty where there is no such text.
+    std::string label{};
 };
 
-class EventPaths;
+class EventTexts;
 
 /// The kinds of event that could make the trigger true: what the index files it under.
 EventKindSet possible_kinds(const Trigger& trigger);
 
-/// Whether an event of this kind with these paths makes the trigger true. Does not allocate.
-bool is_met(const Trigger& trigger, EventKind kind, const EventPaths& paths);
+/// Whether the event makes the trigger true. Does not allocate.
+bool is_met(const Trigger& trigger, const EventTexts& event);
 
 }  // namespace wee

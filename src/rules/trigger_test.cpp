@@ -2,15 +2,14 @@
 
 #include <gtest/gtest.h>
 
-#include "rules/event_paths.h"
+#include "rules/event_texts.h"
 #include "tests/support/triggers.h"
 
 namespace wee {
 namespace {
 
 bool meets(const Trigger& trigger, const Event& event) {
-    const EventPaths paths(event);
-    return is_met(trigger, event.kind, paths);
+    return is_met(trigger, EventTexts(event));
 }
 
 TEST(Trigger, HoldsAFileNameGlobAgainstTheLastSegment) {
@@ -21,7 +20,7 @@ TEST(Trigger, HoldsAFileNameGlobAgainstTheLastSegment) {
 }
 
 TEST(Trigger, HoldsAPathGlobAgainstTheWholePath) {
-    const Trigger trigger = path_glob("/a/**/*.txt", GlobSubject::FullPath);
+    const Trigger trigger = path_glob("/a/**/*.txt", Subject::Part::FullPath);
     EXPECT_TRUE(meets(trigger, file_event("/a/b.txt")));
     EXPECT_TRUE(meets(trigger, file_event("/a/x/y/b.txt")));
     EXPECT_FALSE(meets(trigger, file_event("/b/a/b.txt")));
@@ -49,7 +48,7 @@ TEST(Trigger, TakesADirectoryItselfAndAllBelowIt) {
 TEST(Trigger, SeesBothSeparatorsOfAWindowsPath) {
     const Event event = file_event(R"(C:\Users\ann\Report.txt)");
     EXPECT_TRUE(meets(path_glob("Report.*"), event));
-    EXPECT_TRUE(meets(path_glob("C:/Users/**/*.txt", GlobSubject::FullPath), event));
+    EXPECT_TRUE(meets(path_glob("C:/Users/**/*.txt", Subject::Part::FullPath), event));
     EXPECT_TRUE(meets(path_under(R"(C:\Users)"), event));
     EXPECT_TRUE(meets(path_under("C:/Users"), event));
     EXPECT_TRUE(meets(path_under(R"(C:\)"), event));

@@ -17,12 +17,12 @@ inline Trigger kinds(EventKindSet set) {
     return {KindCondition{set}};
 }
 
-inline Trigger path_glob(std::string_view pattern, GlobSubject subject = GlobSubject::FileName) {
+inline Trigger path_glob(std::string_view pattern, Subject::Part part = Subject::Part::FileName) {
     Result<Glob> glob = Glob::parse(pattern);
     if (!glob.ok()) {
         throw std::invalid_argument(std::string(pattern) + ": " + glob.error().message());
     }
-    return {PathGlobCondition{subject, std::move(glob).value()}};
+    return {TextCondition{{part, {}}, std::move(glob).value()}};
 }
 
 inline Trigger path_under(std::string path) {
