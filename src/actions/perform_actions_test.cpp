@@ -132,7 +132,8 @@ TEST_F(PerformActionsTest, WhatIsStoppedForANewerRunIsNoFailureAndNotTriedAgain)
 TEST_F(PerformActionsTest, TheOutputInALogLineIsItsFirstLineCutAtACharacter) {
     ActionResult result;
     result.message = "exit code 0";
-    result.output = std::string(199, 'x') + "\xC3\xA4 more\nsecond line";
+    result.output.assign(199, 'x');
+    result.output.append("\xC3\xA4 more\nsecond line");
     perform({action({result}, {})});
     EXPECT_EQ(log_.lines_of("action_succeeded").at(0).fields.at("output"), std::string(199, 'x'));
 }
