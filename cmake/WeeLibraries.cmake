@@ -1,4 +1,4 @@
-# The header-only libraries, each as an interface target whose headers count as system headers.
+# The libraries that we build on, each as an interface target whose headers count as system headers.
 
 # wee_header_library(TARGET HEADER PACKAGE [DEFINITIONS ...])
 # HEADER is any header by the path it is included with, PACKAGE the Debian package that brings it.
@@ -30,3 +30,22 @@ wee_header_library(wee_boost boost/version.hpp libboost-dev)
 wee_header_library(wee_fmt fmt/core.h libfmt-dev DEFINITIONS FMT_HEADER_ONLY)
 wee_header_library(wee_log spdlog/spdlog.h libspdlog-dev DEFINITIONS SPDLOG_FMT_EXTERNAL)
 target_link_libraries(wee_log INTERFACE wee_fmt)
+
+# wee_compiled_library(TARGET LIBRARY HEADER PACKAGE [DEFINITIONS ...])
+# The archive where the package has one, because what we ship is one binary; else the shared library.
+function(wee_compiled_library target library header package)
+    cmake_parse_arguments(arg "" "" "DEFINITIONS" ${ARGN})
+    find_library(${target}_library NAMES lib${library}.a ${library})
+    find_path(${target}_root "${header}")
+    if(NOT ${target}_library OR NOT ${target}_root)
+        message(FATAL_ERROR "The library ${library} is missing. Install it: apt-get install ${package}")
+    endif()
+    mark_as_advanced(${target}_library ${target}_root)
+    add_library(${target} INTERFACE)
+    target_include_directories(${target} SYSTEM INTERFACE "${${target}_root}")
+    target_compile_definitions(${target} INTERFACE ${arg_DEFINITIONS})
+    target_link_libraries(${target} INTERFACE "${${target}_library}" Threads::Threads)
+endfunction()
+
+wee_compiled_library(wee_re2 re2 re2/re2.h libre2-dev)
+wee_compiled_library(wee_simdjson simdjson simdjson.h libsimdjson-dev DEFINITIONS SIMDJSON_THREADS_ENABLED=1)

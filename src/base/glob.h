@@ -6,13 +6,12 @@
 #include <string>
 #include <string_view>
 
+#include "base/case_sensitivity.h"
 #include "base/result.h"
 
 namespace wee {
 
 struct GlobShape;
-
-enum class CaseSensitivity { Sensitive, Insensitive };
 
 /// A compiled file pattern. Immutable after `parse`, so any number of threads may match with one.
 ///

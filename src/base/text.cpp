@@ -133,6 +133,17 @@ std::string to_valid_utf8(std::string_view bytes) {
     return text;
 }
 
+std::string replace_invalid_utf8(std::string_view bytes) {
+    std::string text;
+    text.reserve(bytes.size());
+    while (!bytes.empty()) {
+        const std::size_t length = character_length(bytes);
+        text += length == 0 ? std::string_view("\uFFFD") : bytes.substr(0, length);
+        bytes.remove_prefix(std::max(length, std::size_t{1}));
+    }
+    return text;
+}
+
 std::string to_display(std::string_view bytes) {
     std::string text;
     text.reserve(bytes.size());

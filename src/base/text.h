@@ -13,6 +13,9 @@ bool is_valid_utf8(std::string_view bytes);
 /// Control characters stay too: JSON writers escape them.
 std::string to_valid_utf8(std::string_view bytes);
 
+/// The same for programs that take characters only: every other byte becomes U+FFFD.
+std::string replace_invalid_utf8(std::string_view bytes);
+
 /// One line that is safe to print: `to_valid_utf8`, and control characters as `\n`, `\t`, `\r`, `\xHH`
 /// (terminal escape sequences in a file name must not reach a terminal), also those beyond ASCII that break
 /// lines or reorder text (U+0080 to U+009F, U+2028 to U+202E, U+2066 to U+2069).

@@ -52,12 +52,19 @@ TEST(Text, EscapesEachByteThatIsNoUtf8) {
     }
 }
 
+TEST(Text, ReplacesEachByteThatIsNoUtf8) {
+    EXPECT_EQ(replace_invalid_utf8("été €😀"), "été €😀");
+    EXPECT_EQ(replace_invalid_utf8("caf\xE9.txt"), "caf\uFFFD.txt");
+    EXPECT_EQ(replace_invalid_utf8("\xE2\x82"), "\uFFFD\uFFFD");
+}
+
 TEST(Text, EveryPairOfBytesBecomesValid) {
     for (int first = 0; first < 256; ++first) {
         for (int second = 0; second < 256; ++second) {
             const std::string bytes = {static_cast<char>(first), static_cast<char>(second)};
             EXPECT_TRUE(is_valid_utf8(to_valid_utf8(bytes)));
             EXPECT_TRUE(is_valid_utf8(to_display(bytes)));
+            EXPECT_TRUE(is_valid_utf8(replace_invalid_utf8(bytes)));
         }
     }
 }
