@@ -102,6 +102,13 @@ bool stands_so(const std::string& value, const NumberCondition& condition) {
     return false;
 }
 
+struct PatternMatch {
+    bool operator()(const TextLiteral& literal) const { return literal.matches(text); }
+    bool operator()(const Glob& glob) const { return glob.matches(text); }
+    bool operator()(const Regex& regex) const { return regex.matches_part_of(text); }
+    std::string_view text;
+};
+
 class Evaluation {
 public:
     explicit Evaluation(const EventTexts& event) : event_(event) {}
@@ -112,12 +119,8 @@ public:
 
     bool operator()(const TextCondition& condition) const {
         const EventTexts::Texts texts = event_.of(condition.subject);
-        return std::visit(
-            [&](const auto& pattern) {
-                return std::ranges::any_of(texts,
-                                           [&](std::string_view text) { return pattern.matches(text); });
-            },
-            condition.pattern);
+        return std::ranges::any_of(
+            texts, [&](std::string_view text) { return std::visit(PatternMatch{text}, condition.pattern); });
     }
 
     bool operator()(const PathUnderCondition& condition) const {

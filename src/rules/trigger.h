@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/glob.h"
+#include "base/regex.h"
 #include "event/event.h"
 #include "event/event_kind.h"
 
@@ -41,7 +42,7 @@ struct TextLiteral {
     [[nodiscard]] bool matches(std::string_view value) const;
 };
 
-using TextPattern = std::variant<TextLiteral, Glob>;
+using TextPattern = std::variant<TextLiteral, Glob, Regex>;
 
 /// The subject is there and the pattern matches it. The bytes are matched as they are, valid UTF-8 or not.
 struct TextCondition {
