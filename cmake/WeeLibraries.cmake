@@ -47,5 +47,31 @@ function(wee_compiled_library target library header package)
     target_link_libraries(${target} INTERFACE "${${target}_library}" Threads::Threads)
 endfunction()
 
-wee_compiled_library(wee_re2 re2 re2/re2.h libre2-dev)
-wee_compiled_library(wee_simdjson simdjson simdjson.h libsimdjson-dev DEFINITIONS SIMDJSON_THREADS_ENABLED=1)
+# wee_source_library(TARGET INCLUDE SOURCES file ... [DEFINITIONS ...])
+# For the cross build, from what scripts/fetch-windows-sources left in build/. Paths are relative to that.
+set(WEE_WINDOWS_SOURCES "${CMAKE_SOURCE_DIR}/build/windows-sources" CACHE PATH
+    "The sources of RE2 and simdjson for a cross build")
+function(wee_source_library target include)
+    cmake_parse_arguments(arg "" "" "SOURCES;DEFINITIONS" ${ARGN})
+    list(TRANSFORM arg_SOURCES PREPEND "${WEE_WINDOWS_SOURCES}/")
+    file(GLOB sources ${arg_SOURCES})
+    if(NOT sources)
+        message(FATAL_ERROR "${WEE_WINDOWS_SOURCES}/${include} holds no sources. "
+            "Fetch them (once, needs the network): scripts/fetch-windows-sources")
+    endif()
+    add_library(${target} STATIC EXCLUDE_FROM_ALL ${sources})
+    target_include_directories(${target} SYSTEM PUBLIC "${WEE_WINDOWS_SOURCES}/${include}")
+    target_compile_definitions(${target} PUBLIC ${arg_DEFINITIONS})
+    target_compile_options(${target} PRIVATE -w) # not ours to mend
+    target_link_libraries(${target} PUBLIC Threads::Threads)
+endfunction()
+
+if(CMAKE_CROSSCOMPILING)
+    wee_source_library(wee_re2 re2 SOURCES re2/re2/*.cc re2/util/rune.cc re2/util/strutil.cc)
+    wee_source_library(wee_simdjson simdjson/singleheader SOURCES simdjson/singleheader/simdjson.cpp
+        DEFINITIONS SIMDJSON_THREADS_ENABLED=1)
+else()
+    wee_compiled_library(wee_re2 re2 re2/re2.h libre2-dev)
+    wee_compiled_library(wee_simdjson simdjson simdjson.h libsimdjson-dev
+        DEFINITIONS SIMDJSON_THREADS_ENABLED=1)
+endif()

@@ -5,10 +5,11 @@ readonly build_packages=(
     libtomlplusplus-dev nlohmann-json3-dev libcli11-dev libspdlog-dev libfmt-dev libboost-dev
     libre2-dev libsimdjson-dev
 )
+readonly source_tools=(dpkg-dev unicode-data python3-six)
 readonly test_packages=(
     libgtest-dev libgmock-dev googletest
     clang-format clang-tidy
-    g++-mingw-w64-x86-64-posix wine wine64
+    g++-mingw-w64-x86-64-posix wine wine64 "${source_tools[@]}"
 )
 readonly bench_packages=(libbenchmark-dev)
 readonly bench_peer_packages=(inotify-tools incron fswatch watchman)

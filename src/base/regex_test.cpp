@@ -160,7 +160,8 @@ TEST(Regex, TakesGroupsNestedToAnyDepth) {
 }
 
 TEST(Regex, StaysLinearWhateverThePattern) {
-    const std::string text = std::string(100'000, 'a') + '!';
+    std::string text(100'000, 'a');
+    text.back() = '!';
     const auto started = std::chrono::steady_clock::now();
     EXPECT_FALSE(matches("(a+)+$", text));
     EXPECT_FALSE(matches("^(a|aa)+$", text));
