@@ -5,6 +5,7 @@
 #include <re2/re2.h>
 
 #include "base/regex_diagnosis.h"
+#include "base/regex_literal.h"
 #include "base/text.h"
 
 namespace wee {
@@ -27,6 +28,7 @@ struct Regex::Compiled {
 
     re2::RE2 program;
     CaseSensitivity sensitivity;
+    std::string required_literal;
 };
 
 Regex::Regex(std::shared_ptr<const Compiled> compiled) : compiled_(std::move(compiled)) {}
@@ -36,13 +38,14 @@ Result<Regex> Regex::parse(std::string_view pattern, CaseSensitivity sensitivity
         return Error("the pattern is longer than " + std::to_string(kMaximumPatternBytes) +
                      " bytes; write it as several patterns");
     }
-    auto compiled = std::make_shared<const Compiled>(pattern, sensitivity);
+    auto compiled = std::make_shared<Compiled>(pattern, sensitivity);
     if (!compiled->program.ok()) {
         return explain_regex_failure(compiled->program);
     }
     if (compiled->program.ProgramSize() > kMaximumInstructions) {
         return regex_too_large();
     }
+    compiled->required_literal = find_required_literal(compiled->program);
     return Regex(std::move(compiled));
 }
 
@@ -59,6 +62,10 @@ const std::string& Regex::pattern() const {
 
 CaseSensitivity Regex::sensitivity() const {
     return compiled_->sensitivity;
+}
+
+const std::string& Regex::required_literal() const {
+    return compiled_->required_literal;
 }
 
 }  // namespace wee

@@ -43,6 +43,10 @@ public:
     [[nodiscard]] const std::string& pattern() const;
     [[nodiscard]] CaseSensitivity sensitivity() const;
 
+    /// For an index: ASCII in lower case that each text which matches holds too, once its ASCII letters are
+    /// in lower case (whatever the sensitivity); empty when there is nothing simple.
+    [[nodiscard]] const std::string& required_literal() const;
+
 private:
     struct Compiled;
     explicit Regex(std::shared_ptr<const Compiled> compiled);

@@ -1,13 +1,18 @@
 #include "base/regex.h"
 
+#include <array>
 #include <chrono>
+#include <random>
 #include <stdexcept>
 #include <string>
 #include <string_view>
 #include <thread>
 #include <vector>
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include "base/text.h"
 
 namespace wee {
 namespace {
@@ -134,6 +139,57 @@ INSTANTIATE_TEST_SUITE_P(
                     Mistake{"(?P<a-b>x)", "column 1: '(?P<a-b>' is no name for a group"},
                     Mistake{"x(?P<a", "column 2: '(?P<a' is no name for a group"},
                     Mistake{"é\xFFz", "column 2: the pattern is not UTF-8"}));
+
+std::string literal_of(std::string_view pattern, CaseSensitivity sensitivity = CaseSensitivity::Sensitive) {
+    return regex(pattern, sensitivity).required_literal();
+}
+
+TEST(Regex, NamesATextThatNoMatchIsWithout) {
+    EXPECT_EQ(literal_of("^report-[0-9]+\\.Final\\.pdf$"), ".final.pdf");
+    EXPECT_EQ(literal_of("(one|two).*disks"), "disks");
+    EXPECT_EQ(literal_of("(error|warning)"), "");
+    EXPECT_EQ(literal_of("(report)?"), "");
+    EXPECT_EQ(literal_of("(report)+"), "report");
+    EXPECT_EQ(literal_of("ab"), "");
+    EXPECT_EQ(literal_of(""), "");
+    EXPECT_EQ(literal_of("Rapport d'été"), "rapport d'");
+}
+
+TEST(Regex, NamesNoTextThatUnicodeSpellsInOtherWays) {
+    EXPECT_TRUE(matches("make", "MA\u212AE", CaseSensitivity::Insensitive));  // the sign for kelvin
+    EXPECT_EQ(literal_of("make", CaseSensitivity::Insensitive), "");
+    EXPECT_EQ(literal_of("(?i)fakename"), "ename");
+    EXPECT_EQ(literal_of("ma\\x{212A}ename"), "ename");
+    EXPECT_EQ(literal_of("README", CaseSensitivity::Insensitive), "readme");
+}
+
+TEST(Regex, NeverMatchesWithoutTheTextThatItNames) {
+    constexpr std::array kPieces{"abc", "ABC", "k",  "s",  "é", "\u212A", "(",    ")",    "|",   "*",   "+",
+                                 "?",   ".",   "^a", "z$", "b", "(?i)",   "(?:k", "[ks]", "\\w", "\\pL"};
+    constexpr std::array kTexts{"abc", "ABC", "k", "S", "é", "É", "\u212A", "\u017F", "a", "z", "b", "\xFF"};
+    std::mt19937 random(20220601);
+    const auto concatenate = [&random](const auto& parts) {
+        std::string text;
+        for (std::size_t i = random() % 6 + 1; i > 0; --i) {
+            text += parts[random() % parts.size()];
+        }
+        return text;
+    };
+    int checked = 0;
+    for (int i = 0; i < 1000; ++i) {
+        const Result<Regex> parsed =
+            Regex::parse(concatenate(kPieces), static_cast<CaseSensitivity>(random() % 2));
+        for (int j = 0; parsed.ok() && !parsed.value().required_literal().empty() && j < 50; ++j) {
+            const std::string text = concatenate(kTexts);
+            if (parsed.value().matches_part_of(text)) {
+                ++checked;
+                EXPECT_THAT(to_lower_ascii(text), testing::HasSubstr(parsed.value().required_literal()))
+                    << parsed.value().pattern();
+            }
+        }
+    }
+    EXPECT_GT(checked, 50);
+}
 
 TEST(Regex, RefusesWhatWouldTakeTooMuchMemory) {
     for (const std::string_view pattern : {"[\\pL\\pN]{1000}", "(.{1,1000}x|a.{0,999}y)"}) {
