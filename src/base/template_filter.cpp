@@ -14,7 +14,7 @@ struct TemplateFilter::Kind {
     std::string_view name;
     std::string_view usage;  ///< As a user would write it.
     std::span<const TemplateArgument::Type> parameters;
-    std::string (*apply)(std::string value, const std::vector<TemplateArgument>& arguments);
+    std::string (*apply)(std::string_view value, const std::vector<TemplateArgument>& arguments);
 };
 
 namespace {
@@ -24,30 +24,30 @@ using Type = TemplateArgument::Type;
 
 constexpr std::size_t kShown = 40;
 
-std::string upper(std::string value, const Arguments&) {
-    for (char& character : value) {
+std::string upper(std::string_view value, const Arguments&) {
+    std::string large(value);
+    for (char& character : large) {
         const bool is_lower = character >= 'a' && character <= 'z';
         character = is_lower ? static_cast<char>(character - ('a' - 'A')) : character;
     }
-    return value;
+    return large;
 }
 
-std::string lower(std::string value, const Arguments&) {
+std::string lower(std::string_view value, const Arguments&) {
     return to_lower_ascii(value);
 }
 
-std::string trim(std::string value, const Arguments&) {
+std::string trim(std::string_view value, const Arguments&) {
     constexpr std::string_view kBlanks = " \t\r\n\v\f";
-    value.erase(value.find_last_not_of(kBlanks) + 1);
-    value.erase(0, value.find_first_not_of(kBlanks));
-    return value;
+    const std::string_view rest = value.substr(0, value.find_last_not_of(kBlanks) + 1);
+    return std::string(rest.substr(std::min(rest.find_first_not_of(kBlanks), rest.size())));
 }
 
-std::string basename(std::string value, const Arguments&) {
+std::string basename(std::string_view value, const Arguments&) {
     return std::string(path_file_name(value));
 }
 
-std::string dirname(std::string value, const Arguments&) {
+std::string dirname(std::string_view value, const Arguments&) {
     return std::string(path_directory(value));
 }
 
@@ -60,26 +60,26 @@ std::size_t extension_dot(std::string_view file_name) {
     return is_one ? dot : file_name.size();
 }
 
-std::string stem(std::string value, const Arguments&) {
+std::string stem(std::string_view value, const Arguments&) {
     const std::string_view name = path_file_name(value);
     return std::string(name.substr(0, extension_dot(name)));
 }
 
-std::string extension(std::string value, const Arguments&) {
+std::string extension(std::string_view value, const Arguments&) {
     const std::string_view name = path_file_name(value);
     return std::string(name.substr(std::min(extension_dot(name) + 1, name.size())));
 }
 
-std::string json(std::string value, const Arguments&) {
+std::string json(std::string_view value, const Arguments&) {
     return json_escaped(value);
 }
 
-std::string url(std::string value, const Arguments&) {
+std::string url(std::string_view value, const Arguments&) {
     return url_escaped(value);
 }
 
-std::string otherwise(std::string value, const Arguments& arguments) {
-    return value.empty() ? arguments[0].text : value;
+std::string otherwise(std::string_view value, const Arguments& arguments) {
+    return value.empty() ? arguments[0].text : std::string(value);
 }
 
 bool continues_character(char byte) {
@@ -99,18 +99,18 @@ std::string_view cut_to_bytes(std::string_view text, std::size_t bytes) {
     return text.substr(0, continues_character(text[end]) ? bytes : end);
 }
 
-std::string replace(std::string value, const Arguments& arguments) {
+std::string replace(std::string_view value, const Arguments& arguments) {
     const std::string& from = arguments[0].text;
     const std::string& to = arguments[1].text;
     std::string replaced;
     std::size_t begin = 0;
     std::size_t found = value.find(from);
     while (found != value.npos && replaced.size() < TemplateFilter::kLongestValue) {
-        replaced.append(value, begin, found - begin).append(to);
+        replaced.append(value.substr(begin, found - begin)).append(to);
         begin = found + from.size();
         found = value.find(from, begin);
     }
-    replaced.append(value, begin);
+    replaced.append(value.substr(begin));
     return std::string(cut_to_bytes(replaced, TemplateFilter::kLongestValue));
 }
 
@@ -125,13 +125,12 @@ std::size_t first_character_length(std::string_view text) {
     return 1;
 }
 
-std::string truncate(std::string value, const Arguments& arguments) {
+std::string truncate(std::string_view value, const Arguments& arguments) {
     std::size_t end = 0;
     for (std::size_t count = 0; count < arguments[0].number && end < value.size(); ++count) {
-        end += first_character_length(std::string_view(value).substr(end));
+        end += first_character_length(value.substr(end));
     }
-    value.resize(end);
-    return value;
+    return std::string(value.substr(0, end));
 }
 
 constexpr std::span<const Type> kNothing;
@@ -215,9 +214,8 @@ Result<TemplateFilter> TemplateFilter::make(std::string_view name, std::vector<T
     return TemplateFilter(*kind, std::move(arguments));
 }
 
-std::string TemplateFilter::apply(std::string value) const {
-    value.resize(cut_to_bytes(value, kLongestValue).size());
-    return kind_->apply(std::move(value), arguments_);
+std::string TemplateFilter::apply(std::string_view value) const {
+    return kind_->apply(cut_to_bytes(value, kLongestValue), arguments_);
 }
 
 bool TemplateFilter::is_safe_anywhere() const {

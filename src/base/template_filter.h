@@ -31,7 +31,7 @@ public:
     /// too many, of the wrong type, or senseless.
     static Result<TemplateFilter> make(std::string_view name, std::vector<TemplateArgument> arguments);
 
-    [[nodiscard]] std::string apply(std::string value) const;
+    [[nodiscard]] std::string apply(std::string_view value) const;
     /// True for `url`: its letters, digits and `-._~%` may stand in JSON, in a URL and in a header.
     [[nodiscard]] bool is_safe_anywhere() const;
 

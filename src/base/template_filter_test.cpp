@@ -21,7 +21,7 @@ std::string filtered(std::string_view name, std::string_view value,
                      std::vector<TemplateArgument> arguments = {}) {
     const Result<TemplateFilter> filter = TemplateFilter::make(name, std::move(arguments));
     EXPECT_TRUE(filter.ok()) << name;
-    return filter.ok() ? filter.value().apply(std::string(value)) : "no filter";
+    return filter.ok() ? filter.value().apply(value) : "no filter";
 }
 
 std::string failure(std::string_view name, std::vector<TemplateArgument> arguments = {}) {

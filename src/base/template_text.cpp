@@ -8,7 +8,7 @@ namespace {
 
 std::string filtered(const TemplatePart& variable, std::string value) {
     for (const TemplateFilter& filter : variable.filters) {
-        value = filter.apply(std::move(value));
+        value = filter.apply(value);
     }
     return value;
 }
