@@ -1,89 +1,74 @@
 #include "base/template_text.h"
 
 #include <algorithm>
-#include <cstddef>
-
-#include "base/text.h"
+#include <utility>
 
 namespace wee {
 namespace {
 
-constexpr std::string_view kOpening = "{{";
-constexpr std::string_view kClosing = "}}";
-
-std::string_view without_blanks_around(std::string_view name) {
-    constexpr std::string_view kBlanks = " \t\r\n";
-    const std::size_t first = name.find_first_not_of(kBlanks);
-    if (first == name.npos) {
-        return {};
+std::string filtered(const TemplatePart& variable, std::string value) {
+    for (const TemplateFilter& filter : variable.filters) {
+        value = filter.apply(value);
     }
-    return name.substr(first, name.find_last_not_of(kBlanks) - first + 1);
+    return value;
 }
 
-std::string shown(std::string_view text) {
-    constexpr std::size_t kShown = 40;
-    return to_display(text.substr(0, kShown)) + (text.size() > kShown ? "..." : "");
-}
-
-Error unclosed(std::string_view rest) {
-    return Error('"' + shown(rest) + R"(" opens a variable that is never closed: write "}}" after its name)");
-}
-
-Error nameless() {
-    return Error(R"("{{}}" names no variable: write a name, as in "{{EVENT_PATH}}")");
-}
-
-Error unknown(std::string_view name) {
-    return Error("there is no variable \"" + shown(name) + "\" for \"{{" + shown(name) + "}}\"");
+bool is_safe_anywhere(const TemplatePart& variable) {
+    return !variable.filters.empty() && variable.filters.back().is_safe_anywhere();
 }
 
 }  // namespace
 
 Result<TemplateText> TemplateText::parse(std::string_view text, const IsKnownName& is_known) {
+    Result<std::vector<TemplatePart>> parts = parse_template_parts(text, is_known);
+    if (!parts) {
+        return parts.error();
+    }
     TemplateText parsed;
     parsed.source_ = text;
-    std::size_t opening = 0;
-    while ((opening = text.find(kOpening)) != text.npos) {
-        const std::size_t closing = text.find(kClosing, opening + kOpening.size());
-        if (closing == text.npos) {
-            return unclosed(text.substr(opening));
-        }
-        const std::size_t begin = opening + kOpening.size();
-        const std::string_view name = without_blanks_around(text.substr(begin, closing - begin));
-        if (name.empty()) {
-            return nameless();
-        }
-        if (!is_known(name)) {
-            return unknown(name);
-        }
-        parsed.add(PartKind::Literal, text.substr(0, opening));
-        parsed.add(PartKind::Variable, name);
-        text.remove_prefix(closing + kClosing.size());
-    }
-    parsed.add(PartKind::Literal, text);
+    parsed.parts_ = std::move(parts).value();
     return parsed;
-}
-
-void TemplateText::add(PartKind kind, std::string_view text) {
-    if (!text.empty()) {
-        parts_.push_back({kind, std::string(text)});
-    }
 }
 
 std::string TemplateText::render(const Lookup& lookup) const {
     std::string text;
-    for (const Part& part : parts_) {
-        text += part.kind == PartKind::Literal ? part.text : lookup(part.text);
+    for (const TemplatePart& part : parts_) {
+        if (part.kind == TemplatePart::Kind::Literal) {
+            text += part.text;
+        } else {
+            text += filtered(part, lookup(part.text));
+        }
     }
     return text;
 }
 
 std::string TemplateText::render(const Lookup& lookup, const Escape& escape) const {
-    return render([&](std::string_view name) { return escape(lookup(name)); });
+    std::string text;
+    for (const TemplatePart& part : parts_) {
+        if (part.kind == TemplatePart::Kind::Literal) {
+            text += part.text;
+        } else {
+            const std::string value = filtered(part, lookup(part.text));
+            text += is_safe_anywhere(part) ? value : escape(value);
+        }
+    }
+    return text;
 }
 
 bool TemplateText::is_literal() const {
-    return std::ranges::all_of(parts_, [](const Part& part) { return part.kind == PartKind::Literal; });
+    return std::ranges::all_of(
+        parts_, [](const TemplatePart& part) { return part.kind == TemplatePart::Kind::Literal; });
+}
+
+std::vector<std::string_view> TemplateText::variables() const {
+    std::vector<std::string_view> names;
+    for (const TemplatePart& part : parts_) {
+        const bool is_variable = part.kind == TemplatePart::Kind::Variable;
+        if (is_variable && std::ranges::find(names, part.text) == names.end()) {
+            names.emplace_back(part.text);
+        }
+    }
+    return names;
 }
 
 }  // namespace wee

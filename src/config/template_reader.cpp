@@ -1,16 +1,32 @@
 #include "config/template_reader.h"
 
+#include <algorithm>
+
 #include "event/event_variables.h"
 
 namespace wee {
 namespace {
 
-std::string unknown_name_message(const std::string& name) {
-    const std::string near = suggestion(name, event_variable_names());
-    return "there is no variable " + value_text(name) +
-           (near.empty()
-                ? "; there are: " + key_list(event_variable_names()) + ", and METADATA_<KEY> for every field"
-                : near);
+bool is_lower_case(std::string_view name) {
+    return !name.empty() && name.front() >= 'a' && name.front() <= 'z';
+}
+
+/// Every name, those in the word's own case first: of equally near ones the first is suggested.
+std::vector<std::string_view> candidates_for(std::string_view word) {
+    std::vector<std::string_view> names = event_variable_names();
+    const bool is_lower = is_lower_case(word);
+    std::ranges::stable_partition(
+        names, [is_lower](std::string_view name) { return is_lower_case(name) == is_lower; });
+    return names;
+}
+
+/// What to write instead of a name that does not exist.
+std::string mend_for(const std::string& name) {
+    const std::string near = suggestion(name, candidates_for(name));
+    return near.empty()
+               ? "; there are: `EVENT_PATH`, `FILENAME`, `DIRECTORY`, `TIMESTAMP`, every field by its name "
+                 "(`path`, `process_name`, `exit_code`), `metadata.<key>`, and more in docs/templates.md"
+               : near;
 }
 
 }  // namespace
@@ -26,9 +42,8 @@ std::optional<TemplateText> parse_template(const Located<std::string>& text, con
         return is_known;
     });
     if (!parsed) {
-        findings.error(text.position,
-                       key_text(key) + ": " +
-                           (unknown.empty() ? parsed.error().message() : unknown_name_message(unknown)));
+        const std::string mend = unknown.empty() ? std::string() : mend_for(unknown);
+        findings.error(text.position, key_text(key) + ": " + parsed.error().message() + mend);
         return std::nullopt;
     }
     return std::move(parsed).value();

@@ -7,7 +7,8 @@
 
 namespace wee {
 
-/// Texts with `{{NAME}}` in them. An unknown name is an error with the nearest one.
+/// Texts with `{{NAME | filter}}` in them. A fault is an error at the value, with the column inside its text
+/// and the mend; for an unknown name or filter that is the nearest one.
 
 std::optional<TemplateText> parse_template(const Located<std::string>& text, const std::string& key,
                                            Findings& findings);

@@ -7,39 +7,46 @@
 
 #include "base/path_text.h"
 #include "base/timestamp.h"
+#include "event/event_subject.h"
 
 namespace wee {
 namespace {
 
 constexpr std::string_view kMetadataPrefix = "METADATA_";
+constexpr std::string_view kExactMetadataPrefix = "metadata.";
 constexpr std::string_view kEventPrefix = "EVENT_";
-
-std::string_view field_or_empty(const Event& event, FieldId id) {
-    const std::string* value = event.metadata.find(id);
-    return value == nullptr ? std::string_view() : std::string_view(*value);
-}
-
-std::string_view event_path(const Event& event) {
-    return field_or_empty(event, event.kind == EventKind::FileRenamed ? FieldId::NewPath : FieldId::Path);
-}
-
-std::string_view process_name(const Event& event) {
-    const std::string_view given = field_or_empty(event, FieldId::ProcessName);
-    return given.empty() ? path_file_name(field_or_empty(event, FieldId::Exe)) : given;
-}
-
-std::string_view pid(const Event& event) {
-    const std::string_view given = field_or_empty(event, FieldId::Pid);
-    return given.empty() ? field_or_empty(event, FieldId::ProcessId) : given;
-}
 
 std::string timestamp(const Event& event) {
     return format_timestamp(event.timestamp);
 }
 
-template <FieldId id>
+std::string path(const Event& event) {
+    return std::string(subject_path(event));
+}
+
+std::string process_name(const Event& event) {
+    return std::string(subject_process(event));
+}
+
+std::string pid(const Event& event) {
+    return std::string(subject_pid(event));
+}
+
+std::string kind(const Event& event) {
+    return std::string(to_string(event.kind));
+}
+
+std::string source(const Event& event) {
+    return event.source;
+}
+
+std::string id(const Event& event) {
+    return event.id.to_string();
+}
+
+template <FieldId field_id>
 std::string field(const Event& event) {
-    return std::string(field_or_empty(event, id));
+    return std::string(field_text(event, field_id));
 }
 
 struct Variable {
@@ -48,21 +55,30 @@ struct Variable {
 };
 
 constexpr std::array kVariables = {
-    Variable{"EVENT_PATH", [](const Event& event) { return std::string(event_path(event)); }},
-    Variable{"EVENT_TYPE", [](const Event& event) { return std::string(to_string(event.kind)); }},
-    Variable{"EVENT_SOURCE", [](const Event& event) { return event.source; }},
-    Variable{"EVENT_ID", [](const Event& event) { return event.id.to_string(); }},
+    Variable{"EVENT_PATH", path},
+    Variable{"FILENAME", [](const Event& event) { return std::string(path_file_name(subject_path(event))); }},
+    Variable{"DIRECTORY",
+             [](const Event& event) { return std::string(path_directory(subject_path(event))); }},
+    Variable{"EVENT_TYPE", kind},
+    Variable{"EVENT_SOURCE", source},
+    Variable{"EVENT_ID", id},
     Variable{"EVENT_TIMESTAMP", timestamp},
     Variable{"TIMESTAMP", timestamp},
-    Variable{"FILENAME", [](const Event& event) { return std::string(path_file_name(event_path(event))); }},
-    Variable{"DIRECTORY", [](const Event& event) { return std::string(path_directory(event_path(event))); }},
     Variable{"OLD_PATH", field<FieldId::OldPath>},
     Variable{"NEW_PATH", field<FieldId::NewPath>},
     Variable{"WINDOW_TITLE", field<FieldId::Title>},
-    Variable{"PROCESS_NAME", [](const Event& event) { return std::string(process_name(event)); }},
+    Variable{"PROCESS_NAME", process_name},
     Variable{"PROCESS_PATH", field<FieldId::Exe>},
-    Variable{"PID", [](const Event& event) { return std::string(pid(event)); }},
+    Variable{"PID", pid},
     Variable{"EXIT_CODE", field<FieldId::ExitCode>},
+    Variable{"kind", kind},
+    Variable{"source", source},
+    Variable{"id", id},
+    Variable{"timestamp", timestamp},
+    // Where a field's name says more than the field: an empty `{{path}}` for a rename helps nobody.
+    Variable{"path", path},
+    Variable{"process_name", process_name},
+    Variable{"pid", pid},
 };
 
 const Variable* find_variable(std::string_view name) {
@@ -88,12 +104,13 @@ struct DocumentedName {
     FieldId id;
 };
 
-/// EVENT_<FIELD> of every documented field.
+/// Every documented field by its own name and as EVENT_<FIELD>.
 const std::vector<DocumentedName>& documented_names() {
     static const std::vector<DocumentedName> names = [] {
         std::vector<DocumentedName> all;
         for (std::size_t number = 0; number < static_cast<std::size_t>(FieldId::Other); ++number) {
             const auto id = static_cast<FieldId>(number);
+            all.push_back({std::string(to_string(id)), id});
             all.push_back({std::string(kEventPrefix) + variable_form(to_string(id)), id});
         }
         return all;
@@ -106,8 +123,18 @@ std::optional<FieldId> find_documented(std::string_view name) {
     return found == documented_names().end() ? std::nullopt : std::optional(found->id);
 }
 
+/// What stands behind the prefix, or nothing.
+std::string_view behind(std::string_view prefix, std::string_view name) {
+    return name.starts_with(prefix) ? name.substr(prefix.size()) : std::string_view();
+}
+
 bool is_metadata_variable(std::string_view name) {
-    return name.starts_with(kMetadataPrefix) && name.size() > kMetadataPrefix.size();
+    return !behind(kMetadataPrefix, name).empty() || !behind(kExactMetadataPrefix, name).empty();
+}
+
+std::string exact_metadata_value(const Event& event, std::string_view key) {
+    const std::string* value = event.metadata.find(key);
+    return value == nullptr ? std::string() : *value;
 }
 
 std::string metadata_value(const Event& event, std::string_view key) {
@@ -158,11 +185,14 @@ std::string event_variable(const Event& event, std::string_view name) {
     if (const Variable* variable = find_variable(name)) {
         return variable->value(event);
     }
-    if (is_metadata_variable(name)) {
-        return metadata_value(event, name.substr(kMetadataPrefix.size()));
+    if (const std::string_view key = behind(kMetadataPrefix, name); !key.empty()) {
+        return metadata_value(event, key);
+    }
+    if (const std::string_view key = behind(kExactMetadataPrefix, name); !key.empty()) {
+        return exact_metadata_value(event, key);
     }
     const std::optional<FieldId> id = find_documented(name);
-    return id ? std::string(field_or_empty(event, *id)) : std::string();
+    return id ? std::string(field_text(event, *id)) : std::string();
 }
 
 std::vector<std::pair<std::string, std::string>> event_environment(const Event& event) {

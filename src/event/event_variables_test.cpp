@@ -81,11 +81,38 @@ TEST(EventVariables, MetadataNamesMatchWhateverTheirCaseAndPunctuation) {
     EXPECT_EQ(event_variable(event, "METADATA_SHAPE"), "");
 }
 
+TEST(EventVariables, HaveEveryFieldByItsOwnName) {
+    Event event = created("/in/a");
+    event.metadata.set(FieldId::ExitCode, "2").set(FieldId::WorkingDirectory, "/w").set("Build-no", "17");
+    EXPECT_EQ(event_variable(event, "path"), "/in/a");
+    EXPECT_EQ(event_variable(event, "exit_code"), "2");
+    EXPECT_EQ(event_variable(event, "working_directory"), "/w");
+    EXPECT_EQ(event_variable(event, "kind"), "FileCreated");
+    EXPECT_EQ(event_variable(event, "source"), "inbox");
+    EXPECT_EQ(event_variable(event, "id"), event.id.to_string());
+    EXPECT_EQ(event_variable(event, "timestamp"), "2026-11-23T12:00:00.000000Z");
+    EXPECT_EQ(event_variable(event, "metadata.exit_code"), "2");
+    EXPECT_EQ(event_variable(event, "metadata.Build-no"), "17");
+    EXPECT_EQ(event_variable(event, "metadata.build_no"), "");
+}
+
+TEST(EventVariables, FieldsThatSayMoreThanThemselvesDoSoByTheirPlainNameOnly) {
+    EXPECT_EQ(event_variable(renamed(), "path"), "/b/new.txt");
+    EXPECT_EQ(event_variable(renamed(), "metadata.path"), "");
+    Event event = make_event(EventKind::ProcessStarted, "processes", kNoon);
+    event.metadata.set(FieldId::Exe, "/bin/make").set(FieldId::ProcessId, "7");
+    EXPECT_EQ(event_variable(event, "process_name"), "make");
+    EXPECT_EQ(event_variable(event, "pid"), "7");
+    EXPECT_EQ(event_variable(event, "EVENT_PROCESS_NAME"), "");
+    EXPECT_EQ(event_variable(event, "EVENT_PID"), "");
+}
+
 TEST(EventVariables, AreEmptyWhereTheEventHasNone) {
     const Event tick = make_event(EventKind::TimerTick, "timer", kNoon);
     for (const std::string_view name : event_variable_names()) {
         const bool always = name == "EVENT_TYPE" || name == "EVENT_SOURCE" || name == "EVENT_ID" ||
-                            name == "EVENT_TIMESTAMP" || name == "TIMESTAMP";
+                            name == "EVENT_TIMESTAMP" || name == "TIMESTAMP" || name == "kind" ||
+                            name == "source" || name == "id" || name == "timestamp";
         EXPECT_EQ(event_variable(tick, name).empty(), !always) << name;
     }
     EXPECT_EQ(event_variable(tick, "NO_SUCH_NAME"), "");
@@ -97,10 +124,12 @@ TEST(EventVariables, KnowsItsNamesAndNoOthers) {
     }
     const auto& names = event_variable_names();
     EXPECT_EQ(std::set<std::string_view>(names.begin(), names.end()).size(), names.size());
-    for (const char* name : {"METADATA_X", "EVENT_WINDOW_ID", "EVENT_PARENT_PID", "EVENT_REASON"}) {
+    for (const char* name : {"METADATA_X", "EVENT_WINDOW_ID", "EVENT_PARENT_PID", "EVENT_REASON", "path",
+                             "window_id", "metadata.x"}) {
         EXPECT_TRUE(is_event_variable(name)) << name;
     }
-    for (const char* name : {"", "EVENT_", "METADATA_", "EVENT_COLOUR", "event_path", "EVENTPATH", "HOME"}) {
+    for (const char* name : {"", "EVENT_", "METADATA_", "EVENT_COLOUR", "event_path", "EVENTPATH", "HOME",
+                             "metadata.", "metadata", "Path", "colour"}) {
         EXPECT_FALSE(is_event_variable(name)) << name;
     }
 }
