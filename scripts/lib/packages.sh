@@ -2,7 +2,7 @@
 
 readonly build_packages=(
     cmake ninja-build g++ ccache python3
-    libtomlplusplus-dev nlohmann-json3-dev libcli11-dev libspdlog-dev libfmt-dev libboost-dev
+    libtomlplusplus-dev nlohmann-json3-dev libcli11-dev libboost-dev
 )
 readonly test_packages=(
     libgtest-dev libgmock-dev googletest
