@@ -3,7 +3,6 @@
 #include <filesystem>
 #include <fstream>
 #include <sstream>
-#include <thread>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -127,9 +126,7 @@ TEST(Run, CtrlCEndsItWithinASecondAlsoWithAStubbornAction) {
          "--log-format", "json"});
     engine.wait_for_event("ready");
     config.drop("a.go");
-    while (!std::filesystem::exists(config.path("started"))) {
-        std::this_thread::yield();
-    }
+    ASSERT_TRUE(config.wait_for_file("started"));
     const auto start = std::chrono::steady_clock::now();
     engine.send_signal(SIGINT);
     EXPECT_EQ(engine.wait_for_exit(), 0);
@@ -205,9 +202,7 @@ TEST(Run, AReaderOfItsOutputThatGoesAwayDoesNotEndIt) {
     engine.wait_for_event("ready");
     engine.close_output();
     config.drop("a");
-    while (read_file(config.path("seen")).empty()) {
-        std::this_thread::yield();
-    }
+    EXPECT_TRUE(config.wait_for_file("seen"));
     engine.send_signal(SIGTERM);
     EXPECT_EQ(engine.wait_for_exit(), 0);
 }

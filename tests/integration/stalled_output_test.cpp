@@ -1,9 +1,6 @@
 #include <chrono>
 #include <csignal>
-#include <cstdint>
-#include <filesystem>
 #include <string>
-#include <thread>
 
 #include <gtest/gtest.h>
 
@@ -49,11 +46,7 @@ void let_it_log(const EngineConfig& config, const Flood& flood, EngineProcess& e
         config.drop(std::to_string(i));
     }
     config.drop("last");
-    const auto deadline = std::chrono::steady_clock::now() + kTimeToFlood;
-    while (!std::filesystem::exists(config.path("last"))) {
-        ASSERT_LT(std::chrono::steady_clock::now(), deadline) << "the log holds up the rules or the executor";
-        std::this_thread::sleep_for(std::chrono::milliseconds(1));
-    }
+    ASSERT_TRUE(config.wait_for_file("last", kTimeToFlood)) << "the log holds up the rules or the executor";
 }
 
 TEST(StalledOutput, HoldsUpNeitherTheRulesNorTheEnd) {
