@@ -194,6 +194,22 @@ TEST(Run, WithoutAConfigurationConfigTomlComesFirst) {
     EXPECT_EQ(engine.terminate(), 0);
 }
 
+TEST(Run, AllFilesOfADirectoryAreOneConfiguration) {
+    const EngineConfig config;
+    const std::string folder = config.path("conf.d");
+    std::filesystem::create_directory(folder);
+    std::filesystem::rename(config.write(""), folder + "/10-sources.toml");
+    std::ofstream(folder + "/20-rules.toml")
+        << recording_rule(config.path("seen"), R"({ type = "file_created" })");
+    std::ofstream(folder + "/notes.txt") << "no TOML, and not read\n";
+    EngineProcess engine({"run", "-d", folder, "--log-format", "json"});
+    EXPECT_EQ(engine.wait_for_event("ready").value("rules", 0), 1);
+    config.drop("a");
+    EXPECT_EQ(engine.wait_for_event("action_succeeded").value("rule", ""), "record");
+    EXPECT_EQ(read_file(config.path("seen")), "FileCreated a\n");
+    EXPECT_EQ(engine.terminate(), 0);
+}
+
 TEST(Run, AReaderOfItsOutputThatGoesAwayDoesNotEndIt) {
     const EngineConfig config;
     EngineProcess engine({"run", "-c",
