@@ -27,9 +27,6 @@ wee_header_library(wee_toml toml++/toml.h libtomlplusplus-dev)
 wee_header_library(wee_json nlohmann/json.hpp nlohmann-json3-dev)
 wee_header_library(wee_cli CLI/CLI.hpp libcli11-dev)
 wee_header_library(wee_boost boost/version.hpp libboost-dev)
-wee_header_library(wee_fmt fmt/core.h libfmt-dev DEFINITIONS FMT_HEADER_ONLY)
-wee_header_library(wee_log spdlog/spdlog.h libspdlog-dev DEFINITIONS SPDLOG_FMT_EXTERNAL)
-target_link_libraries(wee_log INTERFACE wee_fmt)
 
 # wee_compiled_library(TARGET LIBRARY HEADER PACKAGE [DEFINITIONS ...])
 # The archive where the package has one, because what we ship is one binary; else the shared library.

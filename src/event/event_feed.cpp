@@ -2,13 +2,15 @@
 
 #include <algorithm>
 #include <iterator>
+#include <system_error>
 #include <utility>
 
 namespace wee {
 
-EventFeed::EventFeed(EventBus& bus, std::size_t limit) : bus_(bus), limit_(limit) {
+EventFeed::EventFeed(EventBus& bus, std::size_t limit, StartThread start)
+    : bus_(bus), limit_(limit), start_thread_(std::move(start)) {
     if (bus.policy() == OverflowPolicy::Block) {
-        publisher_ = std::jthread([this](const std::stop_token& stop) { publish_until_stopped(stop); });
+        ensure_publisher();
     }
 }
 
@@ -22,9 +24,33 @@ EventFeed::~EventFeed() {
 void EventFeed::emit(EventBatch batch) {
     if (bus_.policy() == OverflowPolicy::DropOldest) {
         bus_.publish(std::move(batch), {});
-    } else {
+    } else if (ensure_publisher()) {
         keep(std::move(batch));
+    } else {
+        publish_what_fits(std::move(batch));
     }
+}
+
+/// False when there is no thread to be had.
+bool EventFeed::ensure_publisher() {
+    const std::lock_guard lock(mutex_);
+    if (has_publisher_ || finishing_) {
+        return has_publisher_;
+    }
+    try {
+        publisher_ = start_thread_([this](const std::stop_token& stop) { publish_until_stopped(stop); });
+        has_publisher_ = true;
+    } catch (const std::system_error&) {
+        // Threads come and go: the next batch may find one.
+    }
+    return has_publisher_;
+}
+
+/// A stop that was requested already keeps the bus from waiting: it drops and counts what has no room.
+void EventFeed::publish_what_fits(EventBatch batch) {
+    std::stop_source stop;
+    stop.request_stop();
+    bus_.publish(std::move(batch), stop.get_token());
 }
 
 void EventFeed::keep(EventBatch batch) {

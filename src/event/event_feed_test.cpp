@@ -1,5 +1,8 @@
 #include "event/event_feed.h"
 
+#include <system_error>
+#include <thread>
+
 #include <gtest/gtest.h>
 
 namespace wee {
@@ -52,6 +55,42 @@ TEST(EventFeed, DestructionCountsWhatWasNeverPublished) {
     }
     EXPECT_EQ(bus.totals().generated, 7U);
     EXPECT_EQ(bus.totals().dropped + bus.totals().queued, 7U);
+}
+
+TEST(EventFeed, WithoutAThreadItPublishesWhatFitsAndTriesAgain) {
+    bool has_threads = false;
+    EventBus bus(4, OverflowPolicy::Block);
+    EventFeed feed(bus, EventFeed::kDefaultLimit, [&has_threads](EventFeed::ThreadBody body) {
+        if (!has_threads) {
+            throw std::system_error(std::make_error_code(std::errc::resource_unavailable_try_again));
+        }
+        return EventFeed::start_thread(std::move(body));
+    });
+    feed.emit(batch_of(3));
+    EXPECT_EQ(bus.totals().queued, 3U);
+    feed.emit(batch_of(3));  // would hang here if it waited for room
+    EXPECT_EQ(bus.totals().dropped, 2U);
+
+    has_threads = true;
+    feed.emit(batch_of(3));
+    EventBatch batch;
+    for (std::size_t taken = 0; taken < 7; taken += batch.size()) {
+        ASSERT_TRUE(bus.take(batch, {}));
+        bus.acknowledge(batch.size());
+    }
+    feed.finish({});
+    EXPECT_EQ(bus.totals().processed, 7U);
+    EXPECT_EQ(bus.totals().dropped, 2U);
+}
+
+TEST(EventFeed, EndsWithoutEverHavingHadAThread) {
+    EventBus bus(4, OverflowPolicy::Block);
+    EventFeed feed(bus, EventFeed::kDefaultLimit, [](const EventFeed::ThreadBody&) -> std::jthread {
+        throw std::system_error(std::make_error_code(std::errc::resource_unavailable_try_again));
+    });
+    feed.emit(batch_of(1));
+    feed.finish({});
+    EXPECT_EQ(bus.totals().queued, 1U);
 }
 
 }  // namespace

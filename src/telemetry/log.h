@@ -54,7 +54,10 @@ public:
     virtual void set_level(LogLevel level) = 0;
 };
 
-/// The log of `wee run`: standard output, each line flushed as it is written.
+/// The log of `wee run`: standard output. No call waits for whoever reads it: a thread of the log's own writes
+/// the lines, at once and in order. What a stalled reader leaves no room for (8 MB wait) is dropped; when it
+/// reads again a line `log_lines_dropped` with the field `dropped` stands in its place, whatever the level.
+/// Announced lines are never dropped. Its end waits 300 ms for a stalled reader, then gives the rest up.
 std::unique_ptr<Log> make_stdout_log(LogLevel level, LogFormat format);
 
 }  // namespace wee

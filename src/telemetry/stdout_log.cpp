@@ -4,39 +4,48 @@
 #include <string>
 #include <utility>
 
-#include <spdlog/logger.h>
-#include <spdlog/pattern_formatter.h>
-#include <spdlog/sinks/stdout_sinks.h>
-
 #include "telemetry/log.h"
 #include "telemetry/log_line.h"
+#include "telemetry/log_queue.h"
 
 namespace wee {
 namespace {
 
-/// spdlog gives the locking, the flush after each line and the care for a stream that fails; the lines are
-/// ours.
-std::shared_ptr<spdlog::sinks::sink> make_sink() {
-    auto sink = std::make_shared<spdlog::sinks::stdout_sink_mt>();
-    sink->set_formatter(
-        std::make_unique<spdlog::pattern_formatter>("%v", spdlog::pattern_time_type::utc, /*eol=*/"\n"));
-    return sink;
+std::string format_line(LogFormat format, LogLevel level, std::string_view event, std::string_view message,
+                        std::initializer_list<LogField> fields) {
+    const WallTime now = std::chrono::system_clock::now();
+    return format == LogFormat::Json ? format_json_line(now, level, event, message, fields)
+                                     : format_text_line(now, level, message);
+}
+
+/// Comes whatever the log level is: no line is lost in silence.
+std::string describe_drops(LogFormat format, std::uint64_t dropped) {
+    return format_line(
+        format, LogLevel::Warning, "log_lines_dropped",
+        std::to_string(dropped) + " log lines were dropped here: standard output did not take them in time",
+        {{"dropped", dropped}});
+}
+
+LogQueueOptions queue_options(LogFormat format) {
+    LogQueueOptions options;
+    options.describe_drops = [format](std::uint64_t dropped) { return describe_drops(format, dropped); };
+    return options;
 }
 
 class StdoutLog final : public Log {
 public:
     StdoutLog(LogLevel level, LogFormat format)
-        : level_(level), format_(format), logger_("wee", make_sink()) {}
+        : level_(level), format_(format), queue_(make_standard_output(), queue_options(format)) {}
 
     void announce(std::string_view event, std::string_view message,
                   std::initializer_list<LogField> fields) override {
-        print(LogLevel::Info, event, message, fields);
+        queue_.put(format_line(format_, LogLevel::Info, event, message, fields), LineImportance::Kept);
     }
 
     void write(LogLevel level, std::string_view event, std::string_view message,
                std::initializer_list<LogField> fields) override {
         if (is_enabled(level)) {
-            print(level, event, message, fields);
+            queue_.put(format_line(format_, level, event, message, fields), LineImportance::Droppable);
         }
     }
 
@@ -47,18 +56,9 @@ public:
     void set_level(LogLevel level) override { level_.store(level, std::memory_order_relaxed); }
 
 private:
-    void print(LogLevel level, std::string_view event, std::string_view message,
-               std::initializer_list<LogField> fields) {
-        const WallTime now = std::chrono::system_clock::now();
-        const std::string line = format_ == LogFormat::Json
-                                     ? format_json_line(now, level, event, message, fields)
-                                     : format_text_line(now, level, message);
-        logger_.log(spdlog::level::info, spdlog::string_view_t(line.data(), line.size()));
-    }
-
     std::atomic<LogLevel> level_;
     const LogFormat format_;
-    spdlog::logger logger_;
+    LogQueue queue_;
 };
 
 }  // namespace

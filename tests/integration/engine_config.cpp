@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <thread>
 
 namespace wee {
 
@@ -19,6 +20,17 @@ std::string EngineConfig::write(const std::string& rules, const std::string& sou
 
 void EngineConfig::drop(const std::string& name, const std::string& content) const {
     std::ofstream(watched() + "/" + name) << content;
+}
+
+bool EngineConfig::wait_for_file(const std::string& name, std::chrono::seconds patience) const {
+    const auto deadline = std::chrono::steady_clock::now() + patience;
+    while (!std::filesystem::exists(path(name))) {
+        if (std::chrono::steady_clock::now() > deadline) {
+            return false;
+        }
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    }
+    return true;
 }
 
 }  // namespace wee

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <string>
 
 #include "tests/support/temporary_directory.h"
@@ -22,6 +23,10 @@ public:
 
     /// Creates or replaces a file below `watched/`.
     void drop(const std::string& name, const std::string& content = "content\n") const;
+
+    /// Waits until there is a file of this name beside `watched/`. False when the time is up.
+    [[nodiscard]] bool wait_for_file(const std::string& name,
+                                     std::chrono::seconds patience = std::chrono::seconds(20)) const;
 
 private:
     TemporaryDirectory directory_;

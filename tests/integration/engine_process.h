@@ -42,6 +42,10 @@ public:
     void close_output();
     /// Waits for its end and returns the exit code, or 1000 + the signal that ended it.
     int wait_for_exit();
+    /// The same, reading nothing meanwhile.
+    int wait_for_exit_unread();
+    /// Reads on until the output ends.
+    void read_to_end();
     /// SIGTERM, then `wait_for_exit`.
     int terminate();
 

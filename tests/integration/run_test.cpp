@@ -3,7 +3,6 @@
 #include <filesystem>
 #include <fstream>
 #include <sstream>
-#include <thread>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -127,9 +126,7 @@ TEST(Run, CtrlCEndsItWithinASecondAlsoWithAStubbornAction) {
          "--log-format", "json"});
     engine.wait_for_event("ready");
     config.drop("a.go");
-    while (!std::filesystem::exists(config.path("started"))) {
-        std::this_thread::yield();
-    }
+    ASSERT_TRUE(config.wait_for_file("started"));
     const auto start = std::chrono::steady_clock::now();
     engine.send_signal(SIGINT);
     EXPECT_EQ(engine.wait_for_exit(), 0);
@@ -197,6 +194,22 @@ TEST(Run, WithoutAConfigurationConfigTomlComesFirst) {
     EXPECT_EQ(engine.terminate(), 0);
 }
 
+TEST(Run, AllFilesOfADirectoryAreOneConfiguration) {
+    const EngineConfig config;
+    const std::string folder = config.path("conf.d");
+    std::filesystem::create_directory(folder);
+    std::filesystem::rename(config.write(""), folder + "/10-sources.toml");
+    std::ofstream(folder + "/20-rules.toml")
+        << recording_rule(config.path("seen"), R"({ type = "file_created" })");
+    std::ofstream(folder + "/notes.txt") << "no TOML, and not read\n";
+    EngineProcess engine({"run", "-d", folder, "--log-format", "json"});
+    EXPECT_EQ(engine.wait_for_event("ready").value("rules", 0), 1);
+    config.drop("a");
+    EXPECT_EQ(engine.wait_for_event("action_succeeded").value("rule", ""), "record");
+    EXPECT_EQ(read_file(config.path("seen")), "FileCreated a\n");
+    EXPECT_EQ(engine.terminate(), 0);
+}
+
 TEST(Run, AReaderOfItsOutputThatGoesAwayDoesNotEndIt) {
     const EngineConfig config;
     EngineProcess engine({"run", "-c",
@@ -205,9 +218,7 @@ TEST(Run, AReaderOfItsOutputThatGoesAwayDoesNotEndIt) {
     engine.wait_for_event("ready");
     engine.close_output();
     config.drop("a");
-    while (read_file(config.path("seen")).empty()) {
-        std::this_thread::yield();
-    }
+    EXPECT_TRUE(config.wait_for_file("seen"));
     engine.send_signal(SIGTERM);
     EXPECT_EQ(engine.wait_for_exit(), 0);
 }

@@ -137,9 +137,17 @@ void EngineProcess::send_signal(int signal) const {
     kill(pid_, signal);
 }
 
-int EngineProcess::wait_for_exit() {
+void EngineProcess::read_to_end() {
     const auto deadline = std::chrono::steady_clock::now() + kPatience;
     while (next_line(deadline)) {}
+}
+
+int EngineProcess::wait_for_exit() {
+    read_to_end();
+    return wait_for_exit_unread();
+}
+
+int EngineProcess::wait_for_exit_unread() {
     const int handle = static_cast<int>(syscall(SYS_pidfd_open, pid_, 0));
     pollfd waiting{handle, POLLIN, 0};
     if (poll(&waiting, 1, static_cast<int>(std::chrono::milliseconds(kPatience).count())) <= 0) {
