@@ -18,12 +18,12 @@ public:
 
     void look_up(const EventTexts::Path& path) {
         slot(SubjectSlots::kFileName).look_up_presence();
-        look_up_path(path, 0);
+        look_up_path(path.full, path.file_name, 0);
         if (uses(SubjectSlots::kFileName + SubjectSlots::kFolded) ||
             uses(SubjectSlots::kFullPath + SubjectSlots::kFolded)) {
             const LowerCase<CandidateIndex::kFoldedOnStack> folded(path.full);
             const auto begin = static_cast<std::size_t>(path.file_name.data() - path.full.data());
-            look_up_path({folded.text(), folded.text().substr(begin, path.file_name.size())},
+            look_up_path(folded.text(), folded.text().substr(begin, path.file_name.size()),
                          SubjectSlots::kFolded);
         }
     }
@@ -45,17 +45,19 @@ private:
         return {table_, number, in_use_[number], visitor_};
     }
 
-    void look_up_path(const EventTexts::Path& path, SlotNumber folded) {
+    void look_up_path(std::string_view full, std::string_view file_name, SlotNumber folded) {
+        const PathParts path(full);
         if (uses(SubjectSlots::kFileName + folded)) {
+            const bool ends_in_name = !path.name.empty();
             TextLookup name = slot(SubjectSlots::kFileName + folded);
-            name.trust(!path.full.ends_with('/'));
-            name.look_up_text(path.file_name);
-            name.look_up_extension(path.file_name);
+            name.trust(ends_in_name);
+            name.look_up_text(file_name);
+            name.look_up_extension(ends_in_name ? path.extension : extension_of(file_name));
         }
         if (uses(SubjectSlots::kFullPath + folded)) {
-            const TextLookup full = slot(SubjectSlots::kFullPath + folded);
-            full.look_up_text(path.full);
-            full.look_up_path(path.full);
+            const TextLookup whole = slot(SubjectSlots::kFullPath + folded);
+            whole.look_up_text(full);
+            whole.look_up_path(path);
         }
     }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -37,8 +38,19 @@ struct KeysInUse {
     GramFilter<2> pairs;
     GramFilter<1> singles;
 
+    /// A bit for each length of the keys of a form; the last bit for all that are longer.
+    std::array<std::uint64_t, LookupKey::kFormCount> lengths{};
+
+    static std::uint64_t length_bit(std::size_t length) {
+        return std::uint64_t{1} << std::min<std::size_t>(length, 63);
+    }
+
     [[nodiscard]] bool has(LookupKey::Form form) const {
         return (forms >> static_cast<unsigned>(form) & 1U) != 0;
+    }
+    /// Whether a key of this form may have so many bytes.
+    [[nodiscard]] bool has_length(LookupKey::Form form, std::size_t length) const {
+        return (lengths[static_cast<std::size_t>(form)] & length_bit(length)) != 0;
     }
 };
 

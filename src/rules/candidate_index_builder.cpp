@@ -37,6 +37,7 @@ void CandidateIndexBuilder::note_use(const PlannedKey::Filing& filing) {
     KeysInUse& use = index_.in_use_[slot];
     use.forms |= 1U << static_cast<unsigned>(filing.key.form);
     const std::string_view text = filing.key.text;
+    use.lengths[static_cast<std::size_t>(filing.key.form)] |= KeysInUse::length_bit(text.size());
     switch (filing.key.form) {
         case Form::Start:
             use.start_lengths |= 1U << filing.address.length;

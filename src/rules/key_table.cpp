@@ -6,6 +6,12 @@
 #include <utility>
 
 namespace wee {
+namespace {
+
+/// What is not there is found out at the first slot nearly always.
+constexpr std::size_t kSlotsForKey = 4;
+
+}  // namespace
 
 void KeyTableBuilder::add(KeyPlace place, const KeyAddress& address, std::string_view text,
                           Candidate candidate) {
@@ -58,7 +64,7 @@ void KeyTableBuilder::append(KeyTable& table, const Filed& filed, bool is_new_ha
 }
 
 void KeyTableBuilder::fill_slots(KeyTable& table, std::span<const std::uint64_t> hashes) {
-    const std::size_t size = std::bit_ceil(std::max<std::size_t>(1, hashes.size()) * 2);
+    const std::size_t size = std::bit_ceil(std::max<std::size_t>(1, hashes.size()) * kSlotsForKey);
     table.slots_.assign(size, {});
     table.shift_ = 64U - static_cast<unsigned>(std::countr_zero(size));
     for (std::size_t entry = 0; entry < hashes.size(); ++entry) {

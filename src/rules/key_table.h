@@ -69,7 +69,7 @@ private:
     /// Other bits than those that choose the slot.
     static std::uint32_t tag_of(std::uint64_t hash) { return static_cast<std::uint32_t>(hash) | 1U; }
 
-    std::vector<Slot> slots_;  ///< A power of two, at most half of them in use.
+    std::vector<Slot> slots_;  ///< A power of two, a quarter of them in use at most.
     unsigned shift_ = 63;      ///< Leaves a hash's bits that number a slot.
     std::vector<Entry> entries_;
     std::vector<Candidate> candidates_;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -28,6 +29,8 @@ struct LookupKey {
         ParentAndExtension,     ///< "b/txt"
         Ancestor,               ///< "/a": the path itself, or what lies below it
     };
+
+    static constexpr std::size_t kFormCount = static_cast<std::size_t>(Form::Ancestor) + 1;
 
     Form form = Form::Present;
     Subject subject{};

@@ -36,31 +36,25 @@ void TextLookup::look_up_text(std::string_view text) const {
     }
 }
 
-void TextLookup::look_up_extension(std::string_view file_name) const {
-    if (!in_use_.has(Form::Extension)) {
-        return;
-    }
-    if (const auto extension = extension_of(file_name)) {
+void TextLookup::look_up_extension(std::optional<std::string_view> extension) const {
+    if (extension && in_use_.has(Form::Extension)) {
         find_text(Form::Extension, *extension);
     }
 }
 
-void TextLookup::look_up_path(std::string_view full) const {
+void TextLookup::look_up_path(const PathParts& path) const {
     constexpr auto bit = [](Form form) { return 1U << static_cast<unsigned>(form); };
     constexpr std::uint32_t kOfDirectory = bit(Form::Directory) | bit(Form::DirectoryAndExtension);
     constexpr std::uint32_t kOfParent =
         bit(Form::Parent) | bit(Form::ParentAndName) | bit(Form::ParentAndExtension);
-    if ((in_use_.forms & (kOfDirectory | kOfParent)) != 0) {
-        const PathParts path(full);
-        if ((in_use_.forms & kOfDirectory) != 0) {
-            look_up_directory(path);
-        }
-        if ((in_use_.forms & kOfParent) != 0 && path.parent) {
-            look_up_parent(path);
-        }
+    if ((in_use_.forms & kOfDirectory) != 0) {
+        look_up_directory(path);
+    }
+    if ((in_use_.forms & kOfParent) != 0 && !path.directory.empty()) {
+        look_up_parent(path, path.parent());
     }
     if (in_use_.has(Form::Ancestor)) {
-        look_up_ancestors(full);
+        look_up_ancestors(path.full);
     }
 }
 
@@ -110,24 +104,20 @@ void TextLookup::look_up_directory(const PathParts& path) const {
     if (in_use_.has(Form::Directory)) {
         find_text(Form::Directory, path.directory);
     }
-    if (in_use_.has(Form::DirectoryAndExtension)) {
-        if (const auto extension = extension_of(path.name)) {
-            find_pair(Form::DirectoryAndExtension, path.directory, *extension);
-        }
+    if (path.extension && in_use_.has(Form::DirectoryAndExtension)) {
+        find_pair(Form::DirectoryAndExtension, path.directory, *path.extension);
     }
 }
 
-void TextLookup::look_up_parent(const PathParts& path) const {
+void TextLookup::look_up_parent(const PathParts& path, std::string_view parent) const {
     if (in_use_.has(Form::Parent)) {
-        find_text(Form::Parent, *path.parent);
+        find_text(Form::Parent, parent);
     }
     if (in_use_.has(Form::ParentAndName)) {
-        find_text(Form::ParentAndName, path.parent_and_name());
+        find_text(Form::ParentAndName, path.full.substr(path.directory.size() - parent.size() - 1));
     }
-    if (in_use_.has(Form::ParentAndExtension)) {
-        if (const auto extension = extension_of(path.name)) {
-            find_pair(Form::ParentAndExtension, *path.parent, *extension);
-        }
+    if (path.extension && in_use_.has(Form::ParentAndExtension)) {
+        find_pair(Form::ParentAndExtension, parent, *path.extension);
     }
 }
 
@@ -144,11 +134,17 @@ void TextLookup::look_up_ancestors(std::string_view full) const {
 }
 
 void TextLookup::find_text(Form form, std::string_view text) const {
+    if (!in_use_.has_length(form, text.size())) {
+        return;
+    }
     find(form, hash_text(text, KeyPlace(slot_, form).seed()),
          [text](std::string_view key, const KeyTable::Entry&) { return key == text; });
 }
 
 void TextLookup::find_pair(Form form, std::string_view first, std::string_view second) const {
+    if (!in_use_.has_length(form, first.size() + 1 + second.size())) {
+        return;
+    }
     find(form, hash_pair(first, second, KeyPlace(slot_, form)),
          [=](std::string_view key, const KeyTable::Entry&) {
              return key.size() == first.size() + 1 + second.size() && key.starts_with(first) &&

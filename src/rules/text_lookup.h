@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
 #include "rules/candidate_index.h"
@@ -26,9 +27,9 @@ public:
 
     /// What any text is looked up by.
     void look_up_text(std::string_view text) const;
-    void look_up_extension(std::string_view file_name) const;
+    void look_up_extension(std::optional<std::string_view> extension) const;
     /// What only full paths are looked up by.
-    void look_up_path(std::string_view full) const;
+    void look_up_path(const PathParts& path) const;
     void look_up_presence() const;
 
 private:
@@ -36,7 +37,7 @@ private:
     void look_up_ends(std::string_view text) const;
     void look_up_contained(std::string_view text) const;
     void look_up_directory(const PathParts& path) const;
-    void look_up_parent(const PathParts& path) const;
+    void look_up_parent(const PathParts& path, std::string_view parent) const;
     void look_up_ancestors(std::string_view full) const;
 
     /// Visits those of the entries under `hash` whose key passes.
