@@ -115,6 +115,18 @@ TEST(CandidateIndex, MeetsOnlyTheRuleOfThatFieldOfAnyKind) {
         }());
 }
 
+TEST(CandidateIndex, VisitsOnceWhatATextHoldsOften) {
+    std::vector<Trigger> triggers = thousand([](const auto& n) { return path_glob("*" + n + "*"); });
+    const CandidateIndex index = index_of(triggers);
+    EXPECT_EQ(candidates_of(index, file_event("/1007-1007-1007-1007")).rules, std::vector<RuleIndex>{7});
+
+    std::string all;  // more than what is remembered without an allocation
+    for (int i = 1'000; i < 1'100; ++i) {
+        all += std::to_string(i) + "-";
+    }
+    EXPECT_EQ(candidates_of(index, file_event("/" + all + all)).rules.size(), 100U);
+}
+
 TEST(CandidateIndex, FilesARuleUnderItsRarestKey) {
     const std::vector<Trigger> triggers = thousand([](const auto& n) {
         return all_of({path_glob("*.txt"), path_under("/srv"), path_glob("*" + n + "*"),

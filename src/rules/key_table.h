@@ -54,6 +54,10 @@ public:
     [[nodiscard]] std::string_view text_of(const Entry& entry) const {
         return std::string_view(texts_).substr(entry.text_begin, entry.text_size);
     }
+    [[nodiscard]] std::size_t entry_count() const { return entries_.size(); }
+    [[nodiscard]] std::size_t number_of(const Entry& entry) const {
+        return static_cast<std::size_t>(&entry - entries_.data());
+    }
     [[nodiscard]] std::span<const Candidate> candidates_of(const Entry& entry) const {
         return std::span(candidates_).subspan(entry.first_candidate, entry.candidate_count);
     }

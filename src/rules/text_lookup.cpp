@@ -3,6 +3,7 @@
 #include <bit>
 
 #include "rules/key_address.h"
+#include "rules/seen_entries.h"
 
 namespace wee {
 namespace {
@@ -91,11 +92,18 @@ void TextLookup::find_grams(const GramFilter<Length>& filter, std::string_view t
     if (filter.empty()) {
         return;
     }
-    const std::uint64_t seed = KeyPlace(slot_, Form::Contains).seed();
+    const KeyPlace place(slot_, Form::Contains);
+    SeenEntries seen(table_.entry_count());  // what a text holds often is visited once
     filter.scan(text, [&](std::size_t position) {
-        find(Form::Contains, hash_text(text.substr(position, Length), seed),
-             [=](std::string_view key, const KeyTable::Entry& entry) {
-                 return position >= entry.offset && text.substr(position - entry.offset).starts_with(key);
+        find(Form::Contains, hash_text(text.substr(position, Length), place.seed()),
+             [&](std::string_view key, const KeyTable::Entry& entry) {
+                 const std::size_t number = table_.number_of(entry);
+                 if (position < entry.offset || seen.contains(number) ||
+                     !text.substr(position - entry.offset).starts_with(key)) {
+                     return false;
+                 }
+                 seen.insert(number);
+                 return true;
              });
     });
 }
