@@ -91,6 +91,11 @@ void match(benchmark::State& state, const Peer& peer, Contest& contest) {
     std::size_t matched = 0;
     std::size_t next = 0;
     for (auto _ : state) {
+        if (next % Workload::kEvents == 0) {
+            state.PauseTiming();
+            matcher.forget();
+            state.ResumeTiming();
+        }
         matches.clear();
         matcher.match(next++ % Workload::kEvents, matches);
         matched += matches.size();

@@ -15,6 +15,8 @@ public:
     virtual ~PathMatcher() = default;
     /// Adds the numbers of the patterns that match, in any order.
     virtual void match(std::size_t event, std::vector<RuleIndex>& matches) = 0;
+    /// Called before events come for a second time: who learns from paths is to meet each as a new one.
+    virtual void forget() {}
 };
 
 /// Each compiles the workload's patterns; the workload has to outlive it.

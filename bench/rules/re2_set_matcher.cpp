@@ -1,4 +1,5 @@
 // RE2::Set: one automaton for all patterns, whose states it learns from the paths it sees.
+#include <optional>
 #include <stdexcept>
 
 #include <re2/set.h>
@@ -10,24 +11,28 @@ namespace {
 
 class Re2SetMatcher final : public PathMatcher {
 public:
-    explicit Re2SetMatcher(const Workload& workload) : workload_(workload), set_(options(), RE2::UNANCHORED) {
-        for (const std::string& pattern : workload.patterns) {
-            if (set_.Add(regex_of(pattern), nullptr) < 0) {
+    explicit Re2SetMatcher(const Workload& workload) : workload_(workload) { compile(); }
+
+    void match(std::size_t event, std::vector<RuleIndex>& matches) override {
+        numbers_.clear();
+        set_->Match(workload_.paths[event], &numbers_);
+        matches.insert(matches.end(), numbers_.begin(), numbers_.end());
+    }
+    void forget() override { compile(); }
+
+private:
+    void compile() {
+        set_.emplace(options(), RE2::UNANCHORED);
+        for (const std::string& pattern : workload_.patterns) {
+            if (set_->Add(regex_of(pattern), nullptr) < 0) {
                 throw std::runtime_error("RE2 does not take " + pattern);
             }
         }
-        if (!set_.Compile()) {
+        if (!set_->Compile()) {
             throw std::runtime_error("RE2::Set has no memory");
         }
     }
 
-    void match(std::size_t event, std::vector<RuleIndex>& matches) override {
-        numbers_.clear();
-        set_.Match(workload_.paths[event], &numbers_);
-        matches.insert(matches.end(), numbers_.begin(), numbers_.end());
-    }
-
-private:
     static RE2::Options options() {
         RE2::Options options;
         options.set_max_mem(std::int64_t{1} << 30);
@@ -35,7 +40,7 @@ private:
     }
 
     const Workload& workload_;
-    RE2::Set set_;
+    std::optional<RE2::Set> set_;
     std::vector<int> numbers_;
 };
 
