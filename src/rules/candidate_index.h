@@ -41,13 +41,14 @@ struct KeysInUse {
     /// A bit for each length of the keys of a form; the last bit for all that are longer.
     std::array<std::uint64_t, LookupKey::kFormCount> lengths{};
 
+    static constexpr std::uint32_t form_bit(LookupKey::Form form) {
+        return 1U << static_cast<unsigned>(form);
+    }
     static std::uint64_t length_bit(std::size_t length) {
         return std::uint64_t{1} << std::min<std::size_t>(length, 63);
     }
 
-    [[nodiscard]] bool has(LookupKey::Form form) const {
-        return (forms >> static_cast<unsigned>(form) & 1U) != 0;
-    }
+    [[nodiscard]] bool has(LookupKey::Form form) const { return (forms & form_bit(form)) != 0; }
     /// Whether a key of this form may have so many bytes.
     [[nodiscard]] bool has_length(LookupKey::Form form, std::size_t length) const {
         return (lengths[static_cast<std::size_t>(form)] & length_bit(length)) != 0;

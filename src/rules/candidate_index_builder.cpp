@@ -35,7 +35,7 @@ void CandidateIndexBuilder::note_use(const PlannedKey::Filing& filing) {
         grams_.resize(slot + 1);
     }
     KeysInUse& use = index_.in_use_[slot];
-    use.forms |= 1U << static_cast<unsigned>(filing.key.form);
+    use.forms |= KeysInUse::form_bit(filing.key.form);
     const std::string_view text = filing.key.text;
     use.lengths[static_cast<std::size_t>(filing.key.form)] |= KeysInUse::length_bit(text.size());
     switch (filing.key.form) {

@@ -127,6 +127,15 @@ TEST(CandidateIndex, VisitsOnceWhatATextHoldsOften) {
     EXPECT_EQ(candidates_of(index, file_event("/" + all + all)).rules.size(), 100U);
 }
 
+TEST(CandidateIndex, FilesARegularExpressionUnderATextThatItNeeds) {
+    const Subject title{Subject::Part::Field, FieldName::of("title")};
+    const CandidateIndex index = index_of(thousand([&](const auto& n) {
+        return Trigger{TextCondition{title, Regex::parse("^Page " + n + ".*[0-9]$").value()}};
+    }));
+    EXPECT_EQ(candidates_of(index, event_with(FieldId::Title, "Page 1007 of 3")).rules,
+              std::vector<RuleIndex>{7});
+}
+
 TEST(CandidateIndex, FilesARuleUnderItsRarestKey) {
     const std::vector<Trigger> triggers = thousand([](const auto& n) {
         return all_of({path_glob("*.txt"), path_under("/srv"), path_glob("*" + n + "*"),

@@ -27,7 +27,13 @@ struct KeysOfPattern {
         return {{LookupKey{form_of(literal.place), subject, literal.sensitivity, literal.text, true}}};
     }
     KeyAlternatives operator()(const Glob& glob) const { return keys_of_glob(subject, glob); }
-    KeyAlternatives operator()(const Regex&) const { return present(subject, false); }
+    KeyAlternatives operator()(const Regex& regex) const {
+        if (regex.required_literal().empty()) {
+            return present(subject, false);
+        }
+        return {{LookupKey{Form::Contains, subject, CaseSensitivity::Insensitive, regex.required_literal(),
+                           false}}};
+    }
 
 private:
     static Form form_of(TextLiteral::Place place) {

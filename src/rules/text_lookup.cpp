@@ -44,10 +44,11 @@ void TextLookup::look_up_extension(std::optional<std::string_view> extension) co
 }
 
 void TextLookup::look_up_path(const PathParts& path) const {
-    constexpr auto bit = [](Form form) { return 1U << static_cast<unsigned>(form); };
-    constexpr std::uint32_t kOfDirectory = bit(Form::Directory) | bit(Form::DirectoryAndExtension);
-    constexpr std::uint32_t kOfParent =
-        bit(Form::Parent) | bit(Form::ParentAndName) | bit(Form::ParentAndExtension);
+    constexpr std::uint32_t kOfDirectory =
+        KeysInUse::form_bit(Form::Directory) | KeysInUse::form_bit(Form::DirectoryAndExtension);
+    constexpr std::uint32_t kOfParent = KeysInUse::form_bit(Form::Parent) |
+                                        KeysInUse::form_bit(Form::ParentAndName) |
+                                        KeysInUse::form_bit(Form::ParentAndExtension);
     if ((in_use_.forms & kOfDirectory) != 0) {
         look_up_directory(path);
     }

@@ -101,7 +101,9 @@ private:
             return {subject, literal(subject)};
         }
         if (one_in(16)) {
-            return {subject, Regex::parse(pick({"a+", "^m", "\\.[ct]", "^$", "(?i)LIB", "x|y"})).value()};
+            return {subject, Regex::parse(pick({"a+", "^m", "\\.[ct]", "^$", "(?i)LIB", "x|y", "main\\.[cC]",
+                                                "(?i)mask", "parser_\\w+"}))
+                                 .value()};
         }
         return {subject, glob(subject)};
     }
