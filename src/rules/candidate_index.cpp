@@ -28,6 +28,11 @@ public:
         }
     }
 
+    /// The slot, or the one for lower case behind it.
+    [[nodiscard]] bool uses_any(SlotNumber number) const {
+        return uses(number) || uses(number + SubjectSlots::kFolded);
+    }
+
     void look_up(SlotNumber number, std::string_view text) {
         if (uses(number)) {
             slot(number).look_up_presence();
@@ -74,8 +79,10 @@ void CandidateIndex::visit_candidates(const EventTexts& event, CandidateVisitor&
     for (const EventTexts::Path& path : event.paths()) {
         lookup.look_up(path);
     }
-    if (const std::string_view name = event.process_name(); !name.empty()) {
-        lookup.look_up(SubjectSlots::kProcessName, name);
+    if (lookup.uses_any(SubjectSlots::kProcessName)) {
+        if (const std::string_view name = event.process_name(); !name.empty()) {
+            lookup.look_up(SubjectSlots::kProcessName, name);
+        }
     }
     for (const Field& field : event.event().metadata) {
         if (field.id != FieldId::Other) {

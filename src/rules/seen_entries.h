@@ -8,8 +8,8 @@
 
 namespace wee {
 
-/// Which entries of a key table were found in a text already. A few cost no allocation; only a text that holds
-/// more of them than that is worth one.
+/// Which entries of a key table were found in a text already. A few cost no allocation; only a text that
+/// holds more of them than that is worth one.
 class SeenEntries {
 public:
     /// `entry_count`: every number is less.
