@@ -12,8 +12,8 @@ namespace {
 using Form = LookupKey::Form;
 using Name = GlobShape::Name;
 
-const Subject kFileName{Subject::Part::FileName, {}};
-const Subject kFullPath{Subject::Part::FullPath, {}};
+const Subject file_name{Subject::Part::FileName, {}};
+const Subject full_path{Subject::Part::FullPath, {}};
 
 std::string_view without_last(std::string_view text) {
     return text.substr(0, text.empty() ? 0 : text.size() - 1);
@@ -51,7 +51,7 @@ private:
             add(Form::Present, subject_, {}, true);
         } else if (subject_.part == Subject::Part::FullPath) {
             // A root of "a//" takes what lies below "a/", but not "a/" itself.
-            add(Form::Ancestor, kFullPath, std::string(itself), !itself.empty() && itself.back() != '/');
+            add(Form::Ancestor, full_path, std::string(itself), !itself.empty() && itself.back() != '/');
         } else if (!itself.empty()) {
             add(Form::Start, subject_, std::string(itself), false);
         }
@@ -62,23 +62,23 @@ private:
         const GlobShape& shape = shape_;
         if (shape.name == Name::Exact) {
             if (!shape.suffix.empty()) {
-                add(Form::Whole, kFileName, shape.suffix, proves);
+                add(Form::Whole, file_name, shape.suffix, proves);
             }
             return;
         }
         if (has_any_name()) {
-            add(Form::Present, kFileName, {}, proves);
+            add(Form::Present, file_name, {}, proves);
             return;
         }
         if (!shape.prefix.empty()) {
-            add(Form::Start, kFileName, shape.prefix, proves && shape.middle.empty() && shape.suffix.empty());
+            add(Form::Start, file_name, shape.prefix, proves && shape.middle.empty() && shape.suffix.empty());
         }
         if (!shape.middle.empty()) {
-            add(Form::Contains, kFileName, shape.middle,
+            add(Form::Contains, file_name, shape.middle,
                 proves && shape.prefix.empty() && shape.suffix.empty());
         }
         if (!shape.suffix.empty()) {
-            add_end_keys(options_, kFileName, shape.sensitivity, shape.suffix,
+            add_end_keys(options_, file_name, shape.sensitivity, shape.suffix,
                          proves && shape.prefix.empty() && shape.middle.empty());
         }
     }
@@ -86,7 +86,7 @@ private:
     void add_path() {
         const GlobShape& shape = shape_;
         if (!shape.any_depth && shape.name == Name::Exact) {
-            add(Form::Whole, kFullPath, shape.root + shape.suffix, true);
+            add(Form::Whole, full_path, shape.root + shape.suffix, true);
             return;
         }
         if (!shape.any_depth) {
@@ -98,7 +98,7 @@ private:
                              shape.root.empty() && parent.size() == tail.size());
         }
         if (shape.any_depth && !shape.root.empty()) {
-            add(Form::Ancestor, kFullPath, std::string(without_last(shape.root)), false);
+            add(Form::Ancestor, full_path, std::string(without_last(shape.root)), false);
         }
         add_name(shape.any_depth && shape.root.empty() && shape.tail.empty());
     }
@@ -107,13 +107,13 @@ private:
     void add_in_directory(Form alone, Form with_extension, const std::string& directory, bool proves) {
         const GlobShape& shape = shape_;
         if (shape.name == Name::Exact) {
-            add(Form::ParentAndName, kFullPath, directory + '/' + shape.suffix, proves);
+            add(Form::ParentAndName, full_path, directory + '/' + shape.suffix, proves);
             return;
         }
-        add(alone, kFullPath, directory, proves && has_any_name());
+        add(alone, full_path, directory, proves && has_any_name());
         const std::size_t dot = shape.suffix.rfind('.');
         if (dot != std::string::npos) {
-            add(with_extension, kFullPath, directory + '/' + shape.suffix.substr(dot + 1),
+            add(with_extension, full_path, directory + '/' + shape.suffix.substr(dot + 1),
                 proves && dot == 0 && shape.prefix.empty() && shape.middle.empty());
         }
     }
@@ -183,11 +183,11 @@ void add_end_keys(KeyOptions& options, const Subject& subject, CaseSensitivity s
     const bool is_name = subject.is_path() && text.find('/') == std::string::npos;
     const std::size_t dot = text.rfind('.');
     if (!is_name || dot != 0) {
-        options.push_back({Form::End, is_name ? kFileName : subject, sensitivity, text, proves});
+        options.push_back({Form::End, is_name ? file_name : subject, sensitivity, text, proves});
     }
     if (is_name && dot != std::string::npos) {
         options.push_back(
-            {Form::Extension, kFileName, sensitivity, text.substr(dot + 1), proves && dot == 0});
+            {Form::Extension, file_name, sensitivity, text.substr(dot + 1), proves && dot == 0});
     }
 }
 
