@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "actions/executor.h"
+#include "event/event_reader.h"
 #include "sources/replay_speed.h"
 #include "telemetry/log.h"
 
@@ -31,8 +32,6 @@ enum class OutputFormat { Text, Json };
 
 /// Which rules `wee explain` shows.
 enum class ShownRules { All, MatchedOnly };
-/// What `wee replay` does about a line that is no event.
-enum class BadLines { Stop, Skip };
 
 /// What the user asked for.
 struct CommandLine {

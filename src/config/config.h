@@ -14,6 +14,7 @@
 #include "event/event_bus.h"
 #include "rules/rule.h"
 #include "sources/file_watcher_options.h"
+#include "sources/replay_source_options.h"
 #include "telemetry/log.h"
 
 namespace wee {
@@ -33,7 +34,7 @@ struct UnsupportedSourceOptions {
     std::string type;
 };
 
-using SourceOptions = std::variant<FileWatcherOptions, UnsupportedSourceOptions>;
+using SourceOptions = std::variant<FileWatcherOptions, ReplaySourceOptions, UnsupportedSourceOptions>;
 
 /// `[[sources]]`; disabled ones are validated and left out.
 struct SourceConfig {

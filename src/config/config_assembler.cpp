@@ -176,11 +176,15 @@ void ConfigAssembler::check_rules_are_fed() {
 
 EventKindSet ConfigAssembler::given_kinds() const {
     using enum EventKind;
-    const bool has_file_watcher = std::ranges::any_of(config_.sources, [](const SourceConfig& source) {
-        return std::holds_alternative<FileWatcherOptions>(source.options);
-    });
-    return has_file_watcher ? EventKindSet{FileCreated, FileModified, FileDeleted, FileRenamed, EventsLost}
-                            : EventKindSet{};
+    EventKindSet given;
+    for (const SourceConfig& source : config_.sources) {
+        if (std::holds_alternative<FileWatcherOptions>(source.options)) {
+            given = given | EventKindSet{FileCreated, FileModified, FileDeleted, FileRenamed, EventsLost};
+        } else if (std::holds_alternative<ReplaySourceOptions>(source.options)) {
+            given = EventKindSet::all();
+        }
+    }
+    return given;
 }
 
 LoadedConfig ConfigAssembler::finish() {

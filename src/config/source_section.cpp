@@ -5,6 +5,7 @@
 #include "config/file_access.h"
 #include "config/foreign_source.h"
 #include "config/path_pattern.h"
+#include "config/replay_section.h"
 #include "sources/path_expansion.h"
 
 namespace wee {
@@ -17,11 +18,12 @@ constexpr Key kPaths{"paths", "[\"/home/me/inbox\"]"};
 constexpr Key kPattern{"pattern", "\"*.txt\""};
 constexpr Key kRecursive{"recursive", "true"};
 
-constexpr std::array<Choice<SourceType>, 5> kTypes = {{{"file_watcher", SourceType::FileWatcher},
+constexpr std::array<Choice<SourceType>, 6> kTypes = {{{"file_watcher", SourceType::FileWatcher},
                                                        {"window_watcher", SourceType::WindowWatcher},
                                                        {"process_monitor", SourceType::ProcessMonitor},
                                                        {"registry_monitor", SourceType::RegistryMonitor},
-                                                       {"timer", SourceType::Timer}}};
+                                                       {"timer", SourceType::Timer},
+                                                       {"replay", SourceType::Replay}}};
 
 /// Whether the root can be used; a missing one can: it is watched as soon as it appears.
 bool check_root(const Located<std::string>& path, const Environment& environment, Findings& findings) {
@@ -107,6 +109,8 @@ ParsedSource read_source(const TomlTable& table, Position position, const Enviro
     }
     if (*type == SourceType::FileWatcher) {
         source.options = read_file_watcher(reader, name, environment);
+    } else if (*type == SourceType::Replay) {
+        source.options = read_replay(reader, name, environment);
     } else {
         source.options = read_foreign_source(reader, *type, name, source.enabled);
     }

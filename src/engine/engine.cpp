@@ -5,7 +5,7 @@
 #include <condition_variable>
 #include <mutex>
 
-#include "actions/action_factory.h"
+#include "engine/rule_generation.h"
 
 namespace wee {
 namespace {
@@ -13,25 +13,6 @@ namespace {
 // With a source's 100 ms and a killed child's 500 ms these keep the engine's end under a second.
 constexpr std::chrono::milliseconds kPatienceWithRules{150};
 constexpr std::chrono::milliseconds kPatienceWithRuns{150};
-
-std::shared_ptr<const ExecutableRule> make_executable_rule(const RuleConfig& rule, const ActionPorts& ports) {
-    ActionList actions;
-    for (const ActionConfig& action : rule.actions) {
-        actions.push_back(RuleAction{make_action(action.options, ports), action.on_error, action.retry});
-    }
-    return std::make_shared<ExecutableRule>(ExecutableRule{rule.rule.name, std::move(actions), rule.run});
-}
-
-RuleGeneration make_rule_generation(const Config& config, const ActionPorts& ports) {
-    std::vector<Rule> rules;
-    RuleGeneration generation;
-    for (const RuleConfig& rule : config.rules) {
-        rules.push_back(rule.rule);
-        generation.executables.push_back(make_executable_rule(rule, ports));
-    }
-    generation.rules = std::make_shared<RuleSet>(std::move(rules));
-    return generation;
-}
 
 /// Requests a stop when the time is up; destroying it earlier calls that off.
 class Deadline {

@@ -13,6 +13,9 @@
 
 namespace wee {
 
+/// What to do about a line that is no event.
+enum class BadLines { Stop, Skip };
+
 /// Reads recorded events, one JSON object a line (event/event_json.h), batch by batch. Lines may end in LF or
 /// CRLF, the last one in nothing; empty lines are passed over. Not synchronised.
 class EventReader {

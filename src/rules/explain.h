@@ -21,8 +21,8 @@ struct Explanation {
     friend bool operator==(const Explanation&, const Explanation&) = default;
 };
 
-/// Holds every condition of the trigger against the event, also those that could no longer change the verdict.
-/// The verdict (`passed` of the root) is that of `is_met`.
+/// Holds every condition of the trigger against the event, also those that could no longer change the
+/// verdict. The verdict (`passed` of the root) is that of `is_met`.
 Explanation explain(const Trigger& trigger, const Event& event);
 
 /// The explanation of a whole rule, one for each condition that it needs: where the trigger is an `all` that
