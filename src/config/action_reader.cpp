@@ -4,6 +4,7 @@
 
 #include "config/execute_reader.h"
 #include "config/log_levels.h"
+#include "config/retry_reader.h"
 #include "config/template_reader.h"
 
 namespace wee {
@@ -64,8 +65,9 @@ std::optional<ActionConfig> read_action(const TomlTable& table, Position positio
         return std::nullopt;
     }
     const OnError on_error = reader.choice(kOnError, kOnErrors).value_or(OnError::Fail);
+    const RetryOptions retry = read_retry(reader);
     reader.finish();
-    return options ? std::optional(ActionConfig{std::move(*options), on_error}) : std::nullopt;
+    return options ? std::optional(ActionConfig{std::move(*options), on_error, retry}) : std::nullopt;
 }
 
 std::span<const TomlValue> action_values(TableReader& rule, const Key& key, const TomlValue& value) {

@@ -58,6 +58,13 @@ TEST(ActionReader, ExecuteDefaultsHold) {
     EXPECT_TRUE(execute.arguments.empty());
 }
 
+TEST(ActionReader, PathOfAProgramMayHoldBlanks) {
+    EXPECT_EQ(
+        actions_of(with_actions("action = { type = \"execute\", command = \"/no/such dir/{{FILENAME}}\" }"))
+            .size(),
+        1U);
+}
+
 TEST(ActionReader, SeveralKeepTheirOrderUnderEitherName) {
     for (const std::string key : {"action", "actions"}) {
         const auto actions = actions_of(with_actions(
@@ -132,7 +139,10 @@ INSTANTIATE_TEST_SUITE_P(
         FindingCase{"TimeoutNegative", with_execute("timeout_ms = -1"), "11:14: error: ", "from 1"},
         FindingCase{"OutputLimitNegative", with_execute("output_limit = -1"), "11:16: error: ", "from 0"},
         FindingCase{"CommandLine", with_actions("action = { type = \"execute\", command = \"cp -r /a\" }"),
-                    "8:40: warning: ", "write: command = \"cp\", args = [\"-r\", \"/a\"]"}),
+                    "8:40: warning: ", "write: command = \"cp\", args = [\"-r\", \"/a\"]"},
+        FindingCase{"CommandLineOfATemplate",
+                    with_actions("action = { type = \"execute\", command = \"echo {{ EVENT_PATH }} b\" }"),
+                    "8:40: warning: ", "write: command = \"echo\", args = [\"{{ EVENT_PATH }}\", \"b\"]"}),
     case_name);
 
 class ForeignAction : public testing::TestWithParam<const char*> {};

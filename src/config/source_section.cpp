@@ -51,17 +51,15 @@ std::optional<std::vector<std::string>> read_roots(TableReader& reader, const En
         reader.report_missing(kPaths);
         return std::nullopt;
     }
-    const auto paths = reader.texts(kPaths);
-    if (!paths) {
-        return std::nullopt;
-    }
+    TextList paths = reader.texts(kPaths);
     std::vector<std::string> roots;
-    for (const Located<std::string>& path : *paths) {
+    for (Located<std::string>& path : paths.texts) {
         if (check_root(path, environment, reader.findings())) {
-            roots.push_back(path.value);
+            roots.push_back(std::move(path.value));
         }
     }
-    return roots.size() == paths->size() ? std::optional(std::move(roots)) : std::nullopt;
+    const bool is_sound = paths.is_sound && roots.size() == paths.texts.size();
+    return is_sound ? std::optional(std::move(roots)) : std::nullopt;
 }
 
 std::optional<SourceOptions> read_file_watcher(TableReader& reader, const std::string& name,

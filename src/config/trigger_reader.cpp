@@ -153,13 +153,13 @@ void TriggerReader::warn_of_foreign_type(const TableReader& reader, const Trigge
 }
 
 void TriggerReader::read_any_of(TableReader& reader, const Key& key, Conditions& conditions) {
-    const auto texts = reader.texts(key);
-    if (!texts) {
-        is_sound_ = is_sound_ && !reader.has(key.name);
+    const TextList list = reader.texts(key);
+    is_sound_ = is_sound_ && list.is_sound;
+    if (list.texts.empty()) {
         return;
     }
     std::vector<Trigger> alternatives;
-    for (const Located<std::string>& text : *texts) {
+    for (const Located<std::string>& text : list.texts) {
         if (std::optional<Trigger> condition = read_field(key, text)) {
             alternatives.push_back(std::move(*condition));
         } else {

@@ -175,10 +175,7 @@ INSTANTIATE_TEST_SUITE_P(
         FindingCase{"NotAsArray", with_trigger("{ not = [{ type = \"file\" }] }"),
                     "7:19: error: ", "`not` must be a table"},
         FindingCase{"EmptyCondition", with_trigger("{ any = [{ type = \"file\" }, {}] }"),
-                    "7:39: error: ", "this condition is empty"},
-        FindingCase{"NeverTrue",
-                    with_trigger("{ all = [{ type = \"file_created\" }, { type = \"file_deleted\" }] }"),
-                    "7:11: warning: ", "can never be true"}),
+                    "7:39: error: ", "this condition is empty"}),
     case_name);
 
 }  // namespace
