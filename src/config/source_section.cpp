@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "config/file_access.h"
+#include "config/file_case.h"
 #include "config/foreign_source.h"
 #include "config/path_pattern.h"
 #include "sources/path_expansion.h"
@@ -69,7 +70,8 @@ std::optional<SourceOptions> read_file_watcher(TableReader& reader, const std::s
     std::optional<std::vector<std::string>> roots = read_roots(reader, environment);
     bool is_sound = roots.has_value();
     if (const auto pattern = reader.text(kPattern)) {
-        options.pattern = compile_pattern(*pattern, "pattern", reader.findings());
+        options.pattern =
+            compile_pattern(*pattern, "pattern", file_case(), Severity::Warning, reader.findings());
         is_sound = is_sound && options.pattern;
     }
     if (reader.boolean(kRecursive).value_or(false)) {
