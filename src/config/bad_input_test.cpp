@@ -5,20 +5,15 @@ namespace {
 
 // What the fixtures beside each reader leave out: sizes and depths that no person writes.
 
-std::string many_rules(std::size_t count) {
-    std::string text = kSoundSource;
-    for (std::size_t number = 0; number < count; ++number) {
-        text += "[[rules]]\nname = \"" + std::to_string(number) +
-                "\"\ntrigger = { type = \"file\" }\naction = { type = \"log\", message = \"m\" }\n";
-    }
-    return text;
-}
-
 TEST(BadInput, OneRuleMoreThanTheMostIsRefusedAtItsPlace) {
-    const LoadedConfig loaded = load(many_rules(kMaximumRules + 1));
+    std::string text = kSoundSource;
+    for (std::size_t number = 0; number <= kMaximumRules; ++number) {
+        text += "[[rules]]\n";
+    }
+    const LoadedConfig loaded = load(text);
     EXPECT_FALSE(loaded.config);
     ASSERT_EQ(loaded.diagnostics.size(), 1U) << findings_of(loaded);
-    EXPECT_EQ(loaded.diagnostics.front().line, 5 + 4 * kMaximumRules);
+    EXPECT_EQ(loaded.diagnostics.front().line, 5 + kMaximumRules);
     EXPECT_NE(loaded.diagnostics.front().message.find("more than the 100000"), std::string::npos);
 }
 
@@ -54,9 +49,9 @@ TEST(BadInput, NestingOf10000InAHeaderIsRefusedAtItsPlace) {
     EXPECT_EQ(loaded.diagnostics.front().line, 7U);
 }
 
-TEST(BadInput, ListOf100000IsRead) {
+TEST(BadInput, ListOf10000IsRead) {
     std::string list = "[\"a\"";
-    for (int number = 0; number < 100'000; ++number) {
+    for (int number = 0; number < 10'000; ++number) {
         list += ",\"" + std::to_string(number) + '"';
     }
     list += ']';

@@ -71,13 +71,17 @@ void ConfigAssembler::read_sources(const TomlValue& value, Findings& findings) {
 }
 
 void ConfigAssembler::read_rules(const TomlValue& value, Findings& findings) {
-    for (const auto& [table, position] : section_tables(value, "rules", findings)) {
-        if (++rule_tables_ > kMaximumRules) {
-            findings.error(position, "this is one rule more than the " + std::to_string(kMaximumRules) +
-                                         " that a configuration may have; take rules out, or put alike ones "
-                                         "together with lists and `any`");
-            return;
-        }
+    const std::vector<SectionTable> tables = section_tables(value, "rules", findings);
+    const std::size_t room = kMaximumRules - std::min(rule_tables_, kMaximumRules);
+    rule_tables_ += tables.size();
+    if (tables.size() > room) {
+        findings.error(tables[room].position,
+                       "this is one rule more than the " + std::to_string(kMaximumRules) +
+                           " that a configuration may have; take rules out, or put alike ones together with "
+                           "lists and `any`");
+        return;
+    }
+    for (const auto& [table, position] : tables) {
         add_rule(read_rule(table, position, environment_, findings), findings);
     }
 }
