@@ -58,6 +58,12 @@ TEST(ActionReader, ExecuteDefaultsHold) {
     EXPECT_TRUE(execute.arguments.empty());
 }
 
+TEST(ActionReader, WrongTypeHidesNoMistake) {
+    const LoadedConfig loaded =
+        load(with_actions("action = { type = \"lgo\", message = \"{{FILENAM}}\", level = 5 }"));
+    EXPECT_EQ(loaded.diagnostics.size(), 3U) << findings_of(loaded);
+}
+
 TEST(ActionReader, PathOfAProgramMayHoldBlanks) {
     EXPECT_EQ(
         actions_of(with_actions("action = { type = \"execute\", command = \"/no/such dir/{{FILENAME}}\" }"))
@@ -94,7 +100,7 @@ INSTANTIATE_TEST_SUITE_P(
                     "8:44: error: ", "here is a text"},
         FindingCase{"NoType", with_actions("action = { message = \"m\" }"),
                     "8:10: error: ", "the action has no `type`"},
-        FindingCase{"TypeSlip", with_actions("action = { type = \"exceute\" }"),
+        FindingCase{"TypeSlip", with_actions("action = { type = \"exceute\", command = \"true\" }"),
                     "8:19: error: ", "did you mean `execute`?"},
         FindingCase{"TypeUnknown", with_actions("action = { type = \"dance\" }"),
                     "8:19: error: ", "there is no action type \"dance\"; it is one of: `execute`, `log`"},

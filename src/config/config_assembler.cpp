@@ -1,7 +1,6 @@
 #include "config/config_assembler.h"
 
 #include <algorithm>
-#include <ranges>
 
 #include "config/engine_section.h"
 #include "config/file_access.h"
@@ -134,8 +133,9 @@ void ConfigAssembler::check_tests() {
                                                  "enable it, or take it out here");
         } else if (!rule_places_.contains(rule.value)) {
             std::vector<std::string_view> names;
-            for (const auto& [name, place] : rule_places_ | std::views::take(kMostCandidates)) {
-                names.push_back(name);
+            for (auto place = rule_places_.begin();
+                 place != rule_places_.end() && names.size() < kMostCandidates; ++place) {
+                names.push_back(place->first);
             }
             const std::string near = suggestion(rule.value, names);
             findings->error(rule.position,

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/text.h"
 #include "config/file_access.h"
 #include "config/file_case.h"
 #include "config/foreign_source.h"
@@ -84,6 +85,20 @@ std::optional<SourceOptions> read_file_watcher(TableReader& reader, const std::s
     return options;
 }
 
+/// A slip is an error, and is read as what was meant, so that the keys beside it are looked at too.
+std::optional<SourceType> read_type(TableReader& reader) {
+    const std::optional<SourceType> type = reader.choice(kType, kTypes);
+    const auto* text = reader.any(kType)->as<std::string>();
+    if (type || text == nullptr) {
+        return type;
+    }
+    std::vector<std::string_view> words;
+    std::ranges::transform(kTypes, std::back_inserter(words), &Choice<SourceType>::word);
+    const auto* const meant =
+        std::ranges::find(kTypes, nearest_word(*text, words), &Choice<SourceType>::word);
+    return meant == kTypes.end() ? std::nullopt : std::optional(meant->meaning);
+}
+
 }  // namespace
 
 ParsedSource read_source(const TomlTable& table, Position position, const Environment& environment,
@@ -101,7 +116,7 @@ ParsedSource read_source(const TomlTable& table, Position position, const Enviro
         reader.report_missing(kType);
         return source;
     }
-    const std::optional<SourceType> type = reader.choice(kType, kTypes);
+    const std::optional<SourceType> type = read_type(reader);
     if (!type) {
         return source;  // which keys would be valid is not known
     }

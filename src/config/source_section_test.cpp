@@ -57,6 +57,16 @@ TEST(SourceSection, SingularHeaderHidesNoMistake) {
     EXPECT_EQ(loaded.diagnostics[1].line, 4U);
 }
 
+TEST(SourceSection, WrongTypeHidesNoMistake) {
+    const LoadedConfig loaded =
+        load("[[sources]]\nname = \"a\"\ntype = \"file_wacher\"\npaths = 5\nrecursive = 1\n" + kSoundRule);
+    EXPECT_EQ(loaded.diagnostics.size(), 3U) << findings_of(loaded);
+}
+
+TEST(SourceSection, WrongElementHidesNoOther) {
+    EXPECT_EQ(load(with_watcher("paths = [5, \"\", \"$NONE\"]")).diagnostics.size(), 3U);
+}
+
 TEST(SourceSection, DefinitionTellsWhetherSomethingChanged) {
     const auto definition = [](const std::string& lines) {
         const LoadedConfig loaded = load(with_watcher(lines));
@@ -128,7 +138,7 @@ INSTANTIATE_TEST_SUITE_P(
         FindingCase{"NoType", "[[sources]]\nname = \"a\"\nwhatever = 1\n" + kSoundRule,
                     "1:1: error: ", "has no `type`"},
         FindingCase{"TypeSlip",
-                    "[[sources]]\nname = \"a\"\ntype = \"file_wacher\"\nwhatever = 1\n" + kSoundRule,
+                    "[[sources]]\nname = \"a\"\ntype = \"file_wacher\"\npaths = \".\"\n" + kSoundRule,
                     "3:8: error: ", "did you mean `file_watcher`?"},
         FindingCase{"TypeUnknown", "[[sources]]\nname = \"a\"\ntype = \"weather\"\n" + kSoundRule,
                     "3:8: error: ", "it is one of: `file_watcher`, `window_watcher`"},

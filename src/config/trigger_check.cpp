@@ -4,7 +4,6 @@
 #include <limits>
 #include <map>
 #include <optional>
-#include <ranges>
 
 #include "config/findings.h"
 #include "rules/event_texts.h"
@@ -129,8 +128,8 @@ std::string why_no_value_meets(const Conjuncts& conditions, const FieldName& fie
     }
     constexpr std::size_t kMostShown = 4;
     std::string labels;
-    for (const Trigger* condition : conditions | std::views::take(kMostShown)) {
-        labels += (labels.empty() ? "" : ", ") + key_text(condition->label);
+    for (std::size_t shown = 0; shown < std::min(kMostShown, conditions.size()); ++shown) {
+        labels += (labels.empty() ? "" : ", ") + key_text(conditions[shown]->label);
     }
     return "no " + key_text(field.text()) + " meets all of " + labels +
            "; for either of several values write a list";
