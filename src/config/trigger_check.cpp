@@ -167,7 +167,7 @@ std::string why_never_true(const Trigger& trigger) {
         }
     }
     for (const auto& [name, conditions] : by_field) {
-        const std::string reason =
+        std::string reason =
             conditions.size() < 2 ? std::string() : why_no_value_meets(conditions, FieldName::of(name));
         if (!reason.empty()) {
             return reason;

@@ -86,7 +86,8 @@ bool matches(const std::string& trigger, const Event& event) {
 }
 
 TEST(TriggerReader, IgnoreCaseIsForTheFieldsBesideIt) {
-    const std::string files = "{ type = \"file_created\", pattern = \"*.TXT\", path = \"/A\", ignore_case = ";
+    const std::string files =
+        "{ type = \"file_created\", pattern = \"*.TXT\", path = \"/A/*\", ignore_case = ";
     EXPECT_TRUE(matches(files + "true }", file_event("/a/b.txt")));
     EXPECT_FALSE(matches(files + "false }", file_event("/A/b.txt")));
     EXPECT_FALSE(matches(files + "false }", file_event("/a/b.TXT")));
