@@ -26,6 +26,7 @@ struct EngineOptions {
     std::size_t event_buffer_size = 65'536;
     OverflowPolicy overflow_policy = OverflowPolicy::DropOldest;
     LogLevel log_level = LogLevel::Info;
+    BreakerOptions breaker{};  ///< Of the rules that say nothing else; theirs hold it already.
 };
 
 /// A source of a kind that this build knows by name but cannot run on this system yet.
