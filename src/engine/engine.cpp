@@ -54,7 +54,7 @@ private:
 
 Engine::Engine(const Config& config, ExecutionMode mode, const EnginePorts& ports)
     : ports_(ports),
-      bus_(config.engine.event_buffer_size, config.engine.overflow_policy),
+      bus_(config.engine.event_buffer_size, config.engine.overflow_policy, ports.clock),
       feed_(bus_),
       executor_(ExecutorOptions{.mode = mode}, ports.log, ports.clock),
       generation_(make_rule_generation(config, {ports.log, ports.launcher})),

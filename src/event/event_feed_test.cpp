@@ -5,22 +5,29 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/support/manual_clock.h"
+
 namespace wee {
 namespace {
+
+class EventFeedTest : public testing::Test {
+protected:
+    ManualClock clock_;
+};
 
 EventBatch batch_of(std::size_t count) {
     return EventBatch(count, make_event(EventKind::FileCreated, "files", {}));
 }
 
-TEST(EventFeed, EmitNeverWaitsWhileTheBusIsFull) {
-    EventBus bus(1, OverflowPolicy::Block);
+TEST_F(EventFeedTest, EmitNeverWaitsWhileTheBusIsFull) {
+    EventBus bus(1, OverflowPolicy::Block, clock_);
     EventFeed feed(bus);
     for (int i = 0; i < 100; ++i) {
         feed.emit(batch_of(3));  // would hang here if it waited for the bus
     }
     std::jthread consumer([&bus] {
         EventBatch batch;
-        while (bus.take(batch, {})) {
+        while (bus.take(batch, {}) == TakeResult::Events) {
             bus.acknowledge(batch.size());
         }
     });
@@ -31,8 +38,8 @@ TEST(EventFeed, EmitNeverWaitsWhileTheBusIsFull) {
     EXPECT_EQ(bus.totals().dropped, 0U);
 }
 
-TEST(EventFeed, CountsWhatItCannotKeep) {
-    EventBus bus(1, OverflowPolicy::Block);
+TEST_F(EventFeedTest, CountsWhatItCannotKeep) {
+    EventBus bus(1, OverflowPolicy::Block, clock_);
     EventFeed feed(bus, 10);
     for (int i = 0; i < 20; ++i) {
         feed.emit(batch_of(5));
@@ -47,8 +54,8 @@ TEST(EventFeed, CountsWhatItCannotKeep) {
     EXPECT_EQ(totals.generated, totals.processed + totals.dropped + totals.queued);
 }
 
-TEST(EventFeed, DestructionCountsWhatWasNeverPublished) {
-    EventBus bus(1, OverflowPolicy::Block);
+TEST_F(EventFeedTest, DestructionCountsWhatWasNeverPublished) {
+    EventBus bus(1, OverflowPolicy::Block, clock_);
     {
         EventFeed feed(bus);
         feed.emit(batch_of(7));

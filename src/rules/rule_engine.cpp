@@ -9,7 +9,7 @@ RuleEngine::RuleEngine(EventBus& bus, std::shared_ptr<const RuleSet> rules, Firi
 
 void RuleEngine::run(const std::stop_token& stop) {
     EventBatch batch;
-    while (bus_.take(batch, stop)) {
+    while (bus_.take(batch, stop) == TakeResult::Events) {
         process(batch);
         bus_.acknowledge(batch.size());
         handler_.on_batch_processed();

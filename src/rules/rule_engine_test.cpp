@@ -7,6 +7,7 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/support/manual_clock.h"
 #include "tests/support/triggers.h"
 
 namespace wee {
@@ -48,7 +49,8 @@ protected:
             std::vector<Rule>{{"text", true, path_glob("*.txt")}, {"readme", true, path_glob("readme*")}});
     }
 
-    EventBus bus_{100, OverflowPolicy::DropOldest};
+    ManualClock clock_;
+    EventBus bus_{100, OverflowPolicy::DropOldest, clock_};
     RecordingHandler handler_;
     RuleEngine engine_{bus_, text_and_readme_rules(), handler_};
 };
