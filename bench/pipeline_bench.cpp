@@ -103,7 +103,7 @@ void run_pipeline(benchmark::State& state) {
         state.PauseTiming();
         std::vector<EventBatch> batches = batches_of_events();
         EventBus bus(kEvents, OverflowPolicy::DropOldest, clock);
-        RuleEngine engine(bus, rules, handler);
+        RuleEngine engine(bus, rules, handler, clock);
         state.ResumeTiming();
         std::jthread source([&] { publish_all(bus, batches); });
         engine.run({});
@@ -125,7 +125,7 @@ void make_and_run_pipeline(benchmark::State& state) {
     CountingHandler handler;
     for (auto _ : state) {
         EventBus bus(kEvents, OverflowPolicy::DropOldest, clock);
-        RuleEngine engine(bus, rules, handler);
+        RuleEngine engine(bus, rules, handler, clock);
         std::jthread source([&bus] {
             std::vector<EventBatch> batches = batches_of_events();
             publish_all(bus, batches);
