@@ -64,9 +64,9 @@ TEST_F(EventFeedTest, DestructionCountsWhatWasNeverPublished) {
     EXPECT_EQ(bus.totals().dropped + bus.totals().queued, 7U);
 }
 
-TEST(EventFeed, WithoutAThreadItPublishesWhatFitsAndTriesAgain) {
+TEST_F(EventFeedTest, WithoutAThreadItPublishesWhatFitsAndTriesAgain) {
     bool has_threads = false;
-    EventBus bus(4, OverflowPolicy::Block);
+    EventBus bus(4, OverflowPolicy::Block, clock_);
     EventFeed feed(bus, EventFeed::kDefaultLimit, [&has_threads](EventFeed::ThreadBody body) {
         if (!has_threads) {
             throw std::system_error(std::make_error_code(std::errc::resource_unavailable_try_again));
@@ -82,7 +82,7 @@ TEST(EventFeed, WithoutAThreadItPublishesWhatFitsAndTriesAgain) {
     feed.emit(batch_of(3));
     EventBatch batch;
     for (std::size_t taken = 0; taken < 7; taken += batch.size()) {
-        ASSERT_TRUE(bus.take(batch, {}));
+        ASSERT_EQ(bus.take(batch, {}), TakeResult::Events);
         bus.acknowledge(batch.size());
     }
     feed.finish({});
@@ -90,8 +90,8 @@ TEST(EventFeed, WithoutAThreadItPublishesWhatFitsAndTriesAgain) {
     EXPECT_EQ(bus.totals().dropped, 2U);
 }
 
-TEST(EventFeed, EndsWithoutEverHavingHadAThread) {
-    EventBus bus(4, OverflowPolicy::Block);
+TEST_F(EventFeedTest, EndsWithoutEverHavingHadAThread) {
+    EventBus bus(4, OverflowPolicy::Block, clock_);
     EventFeed feed(bus, EventFeed::kDefaultLimit, [](const EventFeed::ThreadBody&) -> std::jthread {
         throw std::system_error(std::make_error_code(std::errc::resource_unavailable_try_again));
     });

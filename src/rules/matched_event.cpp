@@ -2,16 +2,10 @@
 
 #include <utility>
 
+#include "event/event_key.h"
 #include "event/event_variables.h"
 
 namespace wee {
-namespace {
-
-std::string default_key(const Event& event) {
-    return event_variable(event, "EVENT_PATH");
-}
-
-}  // namespace
 
 const std::shared_ptr<const Event>& MatchedEvent::share() {
     if (!shared_) {
