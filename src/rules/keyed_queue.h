@@ -17,10 +17,21 @@ namespace wee {
 /// Names a rule for as long as its state lives, whatever reloads do to its place in the rule set.
 enum class RuleId : std::uint64_t {};
 
-/// A rule's key, as something to look for: REQUIRES the text to outlive it.
+/// A rule's key, as something to look for, with its hash. REQUIRES: the text outlives it.
 struct RuleKeyView {
-    RuleId rule{};
+    RuleKeyView(RuleId id, std::string_view key) : RuleKeyView(id, key, hash_of(id, key)) {}
+    RuleKeyView(RuleId id, std::string_view key, std::size_t known_hash)
+        : rule(id), text(key), hash(known_hash) {}
+
+    static std::size_t hash_of(RuleId id, std::string_view key) {
+        constexpr std::uint64_t kSpread = 0x9E3779B97F4A7C15;  // rules of consecutive ids end up far apart
+        return std::hash<std::string_view>()(key) ^
+               static_cast<std::size_t>(static_cast<std::uint64_t>(id) * kSpread);
+    }
+
+    RuleId rule;
     std::string_view text;
+    std::size_t hash;
 };
 
 /// Values by (rule, key) that stand in a queue: what is added or refreshed goes to its back. Where all values
@@ -31,9 +42,10 @@ public:
     struct Entry {
         RuleId rule{};
         std::string key;
-        mutable Value value;  // neither the place in the queue nor the one in the table depends on it
+        std::size_t hash = 0;  // tells keys apart without a look at their text, which is elsewhere in memory
+        mutable Value value;   // neither the place in the queue nor the one in the table depends on it
 
-        [[nodiscard]] RuleKeyView view() const { return {rule, key}; }
+        [[nodiscard]] RuleKeyView view() const { return {rule, key, hash}; }
     };
 
     /// The value, or null. The pointer lives until the entry is removed.
@@ -44,7 +56,8 @@ public:
 
     /// REQUIRES: the key is not there yet.
     Value& push_back(const RuleKeyView& key, Value value) {
-        return entries_.push_back(Entry{key.rule, std::string(key.text), std::move(value)}).first->value;
+        return entries_.push_back(Entry{key.rule, std::string(key.text), key.hash, std::move(value)})
+            .first->value;
     }
 
     /// The value, now at the back of the queue, or null.
@@ -91,16 +104,11 @@ public:
 
 private:
     struct Hash {
-        std::size_t operator()(const RuleKeyView& key) const {
-            constexpr std::uint64_t kSpread =
-                0x9E3779B97F4A7C15;  // rules of consecutive ids end up far apart
-            return std::hash<std::string_view>()(key.text) ^
-                   static_cast<std::size_t>(static_cast<std::uint64_t>(key.rule) * kSpread);
-        }
+        std::size_t operator()(const RuleKeyView& key) const { return key.hash; }
     };
     struct Equal {
         bool operator()(const RuleKeyView& a, const RuleKeyView& b) const {
-            return a.rule == b.rule && a.text == b.text;
+            return a.hash == b.hash && a.rule == b.rule && a.text == b.text;
         }
     };
     using Entries = boost::multi_index_container<
