@@ -35,12 +35,12 @@ private:
 
 Engine::Engine(const Config& config, ExecutionMode mode, const EnginePorts& ports)
     : ports_(ports),
-      bus_(config.engine.event_buffer_size, config.engine.overflow_policy),
+      bus_(config.engine.event_buffer_size, config.engine.overflow_policy, ports.clock),
       feed_(bus_),
       executor_(ExecutorOptions{.mode = mode}, ports.log, ports.clock),
       generation_(make_rule_generation(config, {ports.log, ports.launcher})),
       dispatcher_(executor_, bus_, generation_, ports.log, ports.clock),
-      rule_engine_(bus_, generation_.rules, dispatcher_) {
+      rule_engine_(bus_, generation_.rules, dispatcher_, ports.clock) {
     for (const SourceConfig& source : config.sources) {
         sources_.push_back(ports.sources.make_source(source.options));
     }
@@ -118,7 +118,7 @@ void Engine::drain_rules() {
 EngineSummary Engine::summarize() const {
     const BusTotals bus = bus_.totals();
     const ExecutorTotals runs = executor_.totals();
-    return {bus.generated,          bus.processed,       bus.dropped,      rule_engine_.matched(),
+    return {bus.generated,          bus.processed,       bus.dropped,      rule_engine_.totals().matched,
             runs.actions_succeeded, runs.actions_failed, runs.runs_dropped};
 }
 
