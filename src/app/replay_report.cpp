@@ -51,7 +51,7 @@ std::string report_to_people(const Config& config, const ReplayResult& result, E
     text += '\n';
     std::size_t silent = 0;
     for (std::size_t i = 0; i < config.rules.size(); ++i) {
-        const std::uint64_t count = result.fired_by_rule[i];
+        const std::uint64_t count = result.matches_by_rule[i];
         if (count > 0) {
             text += "  " + quote_for_display(config.rules[i].rule.name) + ": " + std::to_string(count) + '\n';
         }
@@ -67,7 +67,7 @@ std::string report_to_people(const Config& config, const ReplayResult& result, E
 std::string report_to_programs(const Config& config, const ReplayResult& result) {
     nlohmann::ordered_json rules = nlohmann::ordered_json::object();
     for (std::size_t i = 0; i < config.rules.size(); ++i) {
-        rules[to_valid_utf8(config.rules[i].rule.name)] = result.fired_by_rule[i];
+        rules[to_valid_utf8(config.rules[i].rule.name)] = result.matches_by_rule[i];
     }
     const nlohmann::ordered_json report = {{"events", result.events},
                                            {"bad_lines", result.bad_lines},

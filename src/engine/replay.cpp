@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <string_view>
 #include <thread>
 #include <utility>
 
@@ -20,28 +21,37 @@ constexpr std::size_t kEventsOnTheWay = 16 * kEventsAtOnce;
 constexpr std::uint64_t kMostWaitingRuns = 10'000;
 constexpr std::chrono::milliseconds kPatienceWithRunsWhenStopped{150};
 
-/// Counts what fires on its way to the executor, and waits for the executor where that does not keep up: a
+/// Counts the matches, hands what fires to the executor, and waits for the executor where that does not keep up: a
 /// recording brings in seconds what took days.
 class ReplayHandler final : public FiringHandler {
 public:
     ReplayHandler(RunDispatcher& dispatcher, const Executor& executor, std::size_t rules,
                   std::stop_token stop)
-        : dispatcher_(dispatcher), backlog_(executor), fired_by_rule_(rules), stop_(std::move(stop)) {}
+        : dispatcher_(dispatcher), backlog_(executor), matches_by_rule_(rules), stop_(std::move(stop)) {}
+
+    void on_match(RuleIndex rule) override { ++matches_by_rule_[rule]; }
 
     void on_fire(const RuleSet& rules, Firing firing) override {
-        ++fired_by_rule_[firing.rule];
         dispatcher_.on_fire(rules, std::move(firing));
         if (++fired_ % (kMostWaitingRuns / 10) == 0) {
             backlog_.wait_until_at_most(kMostWaitingRuns, stop_);
         }
     }
 
-    [[nodiscard]] const std::vector<std::uint64_t>& fired_by_rule() const { return fired_by_rule_; }
+    void on_suspended(const Rule& rule, const Event& event, std::string_view key) override {
+        dispatcher_.on_suspended(rule, event, key);
+    }
+    void on_resumed(const Rule& rule, std::string_view key, std::uint64_t held_back) override {
+        dispatcher_.on_resumed(rule, key, held_back);
+    }
+    void on_discarded(const Rule& rule, std::size_t count) override { dispatcher_.on_discarded(rule, count); }
+
+    [[nodiscard]] const std::vector<std::uint64_t>& matches_by_rule() const { return matches_by_rule_; }
 
 private:
     RunDispatcher& dispatcher_;
     const RunBacklog backlog_;
-    std::vector<std::uint64_t> fired_by_rule_;
+    std::vector<std::uint64_t> matches_by_rule_;
     std::uint64_t fired_ = 0;
     const std::stop_token stop_;
 };
@@ -53,13 +63,13 @@ public:
         : options_(options),
           ports_(ports),
           stop_(stop),
-          bus_(kEventsOnTheWay, OverflowPolicy::Block),
+          bus_(kEventsOnTheWay, OverflowPolicy::Block, ports.clock),
           executor_({.mode = options.mode, .maximum_waiting_runs = std::numeric_limits<std::size_t>::max()},
                     ports.log, ports.clock),
           generation_(make_rule_generation(config, {ports.log, ports.launcher})),
           dispatcher_(executor_, bus_, generation_, ports.log, ports.clock),
           handler_(dispatcher_, executor_, config.rules.size(), stop),
-          rule_engine_(bus_, generation_.rules, handler_) {}
+          rule_engine_(bus_, generation_.rules, handler_, ports.clock, TimeSource::Events) {}
 
     ReplayResult run(EventReader& events) {
         const SteadyTime start = ports_.clock.steady_now();
@@ -71,8 +81,8 @@ public:
         RunBacklog(executor_).wait_until_at_most(0, stop_);
         executor_.stop(kPatienceWithRunsWhenStopped);
         result_.events = bus_.totals().processed;
-        result_.matched = rule_engine_.matched();
-        result_.fired_by_rule = handler_.fired_by_rule();
+        result_.matched = rule_engine_.totals().matched;
+        result_.matches_by_rule = handler_.matches_by_rule();
         result_.runs = executor_.totals();
         return std::move(result_);
     }

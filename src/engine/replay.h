@@ -33,8 +33,8 @@ struct ReplayPorts {
 struct ReplayResult {
     std::uint64_t events = 0;  ///< Held against the rules.
     std::uint64_t bad_lines = 0;
-    std::uint64_t matched = 0;                   ///< Two rules on one event are two.
-    std::vector<std::uint64_t> fired_by_rule{};  ///< In the order of the configuration.
+    std::uint64_t matched = 0;                     ///< Two rules on one event are two.
+    std::vector<std::uint64_t> matches_by_rule{};  ///< In the order of the configuration.
     ExecutorTotals runs{};
     std::chrono::nanoseconds duration{0};  ///< Reading, rules and, unless they run, runs.
     std::optional<std::string> problem{};  ///< Why the events were not read to their end.

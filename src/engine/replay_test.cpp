@@ -43,7 +43,7 @@ TEST_F(ReplayTest, SaysWhatWouldRunAndRunsNothing) {
     const ReplayResult result = run(line("/a.txt") + line("/b.md") + line("/c.txt"));
     EXPECT_EQ(result.events, 3U);
     EXPECT_EQ(result.matched, 5U);
-    EXPECT_EQ(result.fired_by_rule, (std::vector<std::uint64_t>{2, 0, 3}));
+    EXPECT_EQ(result.matches_by_rule, (std::vector<std::uint64_t>{2, 0, 3}));
     EXPECT_EQ(result.runs.runs_finished, 5U);
     EXPECT_EQ(result.problem, std::nullopt);
     EXPECT_EQ(log_.lines_of("would_run").size(), 5U);

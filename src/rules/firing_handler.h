@@ -14,6 +14,9 @@ class FiringHandler {
 public:
     virtual ~FiringHandler() = default;
 
+    /// The rule matches an event, whether it fires for it or not. Counts as in `on_fire`.
+    virtual void on_match(RuleIndex /*rule*/) {}
+
     /// `firing.rule` counts in `rules`, which is the set of the last `on_rules_replaced`, or the first one.
     virtual void on_fire(const RuleSet& rules, Firing firing) = 0;
 

@@ -72,6 +72,7 @@ void RuleEvaluator::evaluate(Event& event) {
 }
 
 void RuleEvaluator::on_match(RuleIndex rule, MatchedEvent& event) {
+    handler_.on_match(rule);
     const std::string_view key = event.key_for(rules_->rule(rule));
     if (rules_->rule(rule).timing.debounce > kNone) {
         hold(rule, key, event);
