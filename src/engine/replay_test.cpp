@@ -59,6 +59,7 @@ TEST_F(ReplayTest, RunsTheActionsWhenToldTo) {
 
 TEST_F(ReplayTest, NoRunIsDroppedHoweverMuchFasterTheEventsAre) {
     add_rule("all", path_glob("*"));
+    config_.rules[0].rule.breaker.enabled = false;  // so many at one moment look like a loop
     std::string lines;
     for (int i = 0; i < 20'000; ++i) {
         lines += line("/a.txt");
