@@ -20,6 +20,8 @@ constexpr std::size_t kBatches = 64;
 constexpr std::size_t kEventsInBatch = 256;  // what one read of the kernel gives under load
 constexpr std::size_t kEvents = kBatches * kEventsInBatch;
 
+const SystemClock clock;
+
 class CountingHandler final : public FiringHandler {
 public:
     void on_fire(const RuleSet&, Firing) override { ++matches_; }
@@ -100,8 +102,8 @@ void run_pipeline(benchmark::State& state) {
     for (auto _ : state) {
         state.PauseTiming();
         std::vector<EventBatch> batches = batches_of_events();
-        EventBus bus(kEvents, OverflowPolicy::DropOldest);
-        RuleEngine engine(bus, rules, handler);
+        EventBus bus(kEvents, OverflowPolicy::DropOldest, clock);
+        RuleEngine engine(bus, rules, handler, clock);
         state.ResumeTiming();
         std::jthread source([&] { publish_all(bus, batches); });
         engine.run({});
@@ -122,8 +124,8 @@ void make_and_run_pipeline(benchmark::State& state) {
     const std::shared_ptr<const RuleSet> rules = usual_rules();
     CountingHandler handler;
     for (auto _ : state) {
-        EventBus bus(kEvents, OverflowPolicy::DropOldest);
-        RuleEngine engine(bus, rules, handler);
+        EventBus bus(kEvents, OverflowPolicy::DropOldest, clock);
+        RuleEngine engine(bus, rules, handler, clock);
         std::jthread source([&bus] {
             std::vector<EventBatch> batches = batches_of_events();
             publish_all(bus, batches);
@@ -139,11 +141,11 @@ void pass_through_bus(benchmark::State& state) {
     for (auto _ : state) {
         state.PauseTiming();
         std::vector<EventBatch> batches = batches_of_events();
-        EventBus bus(kEvents, OverflowPolicy::DropOldest);
+        EventBus bus(kEvents, OverflowPolicy::DropOldest, clock);
         state.ResumeTiming();
         publish_all(bus, batches);
         EventBatch batch;
-        while (bus.take(batch, {})) {
+        while (bus.take(batch, {}) == TakeResult::Events) {
             bus.acknowledge(batch.size());
         }
     }

@@ -12,12 +12,13 @@ import goals
 import idle
 import machine
 import pipeline
+import rules
 from peers import all_peers
 from turns import Turns
 from workspace import Workspace
 
 BENCHMARKS = {"storm": (file_storm.run, 9), "commands": (commands.run, 5), "pipeline": (pipeline.run, 7),
-              "idle": (idle.run, 20)}
+              "rules": (rules.run, 5), "idle": (idle.run, 20)}
 
 
 def parse_arguments():

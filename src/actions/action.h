@@ -23,7 +23,8 @@ struct ActionResult {
 struct ActionContext {
     const Event& event;
     const std::string& rule_name;
-    const std::stop_token& stop;  ///< Requested when the engine ends: give up within 500 ms.
+    /// Requested when the engine ends or a newer run takes this one's place: give up within 500 ms.
+    const std::stop_token& stop;
 };
 
 /// One thing that a rule does. Immutable: any thread may run it, several at once.
@@ -39,6 +40,10 @@ public:
 
     /// What `run` would do for this event, as one line, with nothing done: `execute "cp" "/a b" "/tmp"`.
     [[nodiscard]] virtual std::string describe(const Event& event) const = 0;
+
+    /// True when it never waits for anything outside of the engine. Runs of nothing but such actions gain
+    /// nothing from running beside each other, so they keep the order of their events.
+    [[nodiscard]] virtual bool is_instant() const { return false; }
 };
 
 /// What follows when an action fails.

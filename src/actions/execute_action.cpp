@@ -1,6 +1,7 @@
 #include "actions/execute_action.h"
 
 #include "actions/event_text.h"
+#include "actions/output_excerpt.h"
 #include "base/duration.h"
 #include "base/text.h"
 #include "event/event_variables.h"
@@ -18,18 +19,10 @@ std::string joined_output(const LaunchOutcome& outcome) {
     return output;
 }
 
-std::string last_line(std::string_view text) {
-    constexpr std::size_t kLongest = 200;
-    while (!text.empty() && (text.back() == '\n' || text.back() == '\r')) {
-        text.remove_suffix(1);
-    }
-    return std::string(text.substr(text.rfind('\n') + 1).substr(0, kLongest));
-}
-
 /// The last thing it said; programs that write no errors say it on standard output.
 std::string complaint_of(const LaunchOutcome& outcome) {
-    std::string complaint = last_line(outcome.standard_error.text);
-    return complaint.empty() ? last_line(outcome.standard_output.text) : complaint;
+    const std::string_view complaint = last_line(outcome.standard_error.text);
+    return std::string(complaint.empty() ? last_line(outcome.standard_output.text) : complaint);
 }
 
 /// How the child ended, with its last complaint when it failed.
@@ -39,7 +32,7 @@ std::string sentence_for(const LaunchOutcome& outcome, std::chrono::milliseconds
             return "took longer than " + format_duration(timeout) +
                    " and was killed with all that it had started";
         case LaunchEnd::Stopped:
-            return "was killed because the engine stops";
+            return "was killed with all that it had started because its run was stopped";
         case LaunchEnd::Signalled:
             return "died of signal " + std::to_string(outcome.signal);
         case LaunchEnd::Exited:

@@ -1,241 +1,217 @@
 #include "actions/executor.h"
 
 #include <algorithm>
-#include <bit>
 #include <condition_variable>
-#include <deque>
-#include <iterator>
-#include <list>
 #include <mutex>
 #include <stop_token>
 #include <string>
-#include <system_error>
-#include <thread>
-#include <unordered_map>
 #include <utility>
 
+#include "actions/dry_run.h"
+#include "actions/executor_log.h"
 #include "actions/perform_actions.h"
+#include "actions/run_schedule.h"
 
 namespace wee {
 namespace {
 
-/// How long a worker beyond `idle_workers` waits for more to do before its thread ends.
-constexpr std::chrono::seconds kSpareWorkerPatience{5};
+/// Runs go their way without anybody asking for their key.
+bool ignores_key(const RunOptions& options) {
+    return (options.mode == RunMode::Queued || options.mode == RunMode::Parallel) &&
+           options.cooldown == std::chrono::milliseconds::zero();
+}
+
+ScheduleLimits schedule_limits(const ExecutorOptions& options) {
+    return {options.maximum_workers, options.maximum_waiting_runs, options.processors};
+}
 
 }  // namespace
 
-/// The runs of one rule. `active` while a worker holds the lane or it is in line for one.
-struct Executor::Lane {
-    std::shared_ptr<const ExecutableRule> rule;
-    std::deque<Run> waiting;
-    bool active = false;
-    std::uint64_t dropped = 0;
-};
-
-class Executor::State {
+class Executor::State final : private Work {
 public:
-    State(ExecutorOptions options, Log& log, const Clock& clock)
-        : options_(options), log_(log), clock_(clock) {}
+    State(ExecutorOptions options, Log& log, const Clock& clock, ExecutorPorts ports);
 
     void submit(Run run);
     void stop(std::chrono::milliseconds patience);
     [[nodiscard]] ExecutorTotals totals() const;
+    [[nodiscard]] std::size_t remembered_rules() const;
 
 private:
-    using Workers = std::list<std::jthread>;
+    struct Receipt {
+        RunSchedule::Submission submission;
+        WorkerThreads::Provision provision = WorkerThreads::Provision::Enough;
+        std::size_t workers = 0;
+    };
 
-    bool enqueue(Lane& lane, Run run);
-    std::uint64_t make_room(Lane& lane);
-    void ensure_worker();
-    void work(Workers::iterator self);
-    bool wait_for_lane(std::unique_lock<std::mutex>& lock);
-    void perform_next(Lane& lane, std::unique_lock<std::mutex>& lock);
-    RunReport perform(const Lane& lane, const Run& run);
-    void drop_all_waiting();
-    void report_full_lane(const Lane& lane, std::uint64_t dropped);
+    Receipt accept(Run run);
+    void count(const Admission& admission);
+    void describe(const Run& run);
+
+    [[nodiscard]] bool has_more() const override { return schedule_.startable() > 0; }
+    void do_one(std::unique_lock<std::mutex>& lock) override;
+    RunReport perform(const RunSchedule::Started& started) const;
+    RunReport perform(const Run& run, const std::stop_token& stop) const;
+    void count(const RunReport& report, bool was_interrupted);
+    [[nodiscard]] bool is_done() const { return schedule_.waiting() == 0 && schedule_.running() == 0; }
 
     const ExecutorOptions options_;
     Log& log_;
     const Clock& clock_;
+    const ExecutorPorts ports_;
+    ExecutorLog executor_log_;
+    DryRun dry_run_;
+    std::stop_source stop_actions_;
 
     mutable std::mutex mutex_;
-    std::condition_variable lane_ready_;
     std::condition_variable all_done_;
-    std::unordered_map<const ExecutableRule*, Lane> lanes_;
-    std::deque<Lane*> ready_;
-    Workers workers_;
-    Workers ended_workers_;
-    std::size_t idle_ = 0;
-    std::size_t starting_ = 0;  // made, and not yet at work
     bool closed_ = false;
-    bool ending_ = false;
-    ExecutorTotals totals_;
-    std::stop_source stop_actions_;
+    ExecutorTotals totals_;  // but those that the schedule knows
+    RunSchedule schedule_;
+    WorkerThreads workers_;
 };
 
+Executor::State::State(ExecutorOptions options, Log& log, const Clock& clock, ExecutorPorts ports)
+    : options_(options),
+      log_(log),
+      clock_(clock),
+      ports_(std::move(ports)),
+      executor_log_(log, clock),
+      dry_run_(log),
+      schedule_(schedule_limits(options)),
+      workers_({options.maximum_workers, std::max<std::size_t>(options.idle_workers, 1)}, mutex_, *this,
+               ports_.start_thread) {
+    const std::lock_guard lock(mutex_);
+    if (options_.mode == ExecutionMode::Execute && !workers_.start_one()) {
+        executor_log_.threads_are_short(0);
+    }
+}
+
 void Executor::State::submit(Run run) {
-    std::uint64_t dropped = 0;
-    bool wants_worker = false;
-    std::unique_lock lock(mutex_);
-    Lane& lane = lanes_[run.rule.get()];
+    if (options_.mode == ExecutionMode::DryRun) {
+        describe(run);
+        return;
+    }
+    const std::shared_ptr<const ExecutableRule> rule = run.rule;
+    const std::string key = ignores_key(rule->options) ? std::string() : run.key;
+    Receipt receipt = accept(std::move(run));
+    if (receipt.provision == WorkerThreads::Provision::Wake) {
+        workers_.wake();
+    } else if (receipt.provision == WorkerThreads::Provision::Shortage) {
+        executor_log_.threads_are_short(receipt.workers);
+    }
+    if (receipt.submission.dropped > 0) {
+        executor_log_.dropped(*rule, receipt.submission.dropped);
+    }
+    executor_log_.tell(*rule, key, receipt.submission.admission);
+    receipt.submission.admission.interrupted.request_stop();
+}
+
+Executor::State::Receipt Executor::State::accept(Run run) {
+    const SteadyTime now = clock_.steady_now();
+    Receipt receipt;
+    const std::lock_guard lock(mutex_);
+    ++totals_.runs_submitted;
+    if (closed_) {
+        ++totals_.runs_dropped;
+        return receipt;
+    }
+    receipt.submission = schedule_.submit(std::move(run), now);
+    count(receipt.submission.admission);
+    totals_.runs_dropped += receipt.submission.dropped > 0 ? 1 : 0;
+    receipt.provision = workers_.provide_for(schedule_.startable());
+    receipt.workers = workers_.count();
+    return receipt;
+}
+
+void Executor::State::count(const Admission& admission) {
+    totals_.runs_skipped += admission.fate == RunFate::Skipped ? 1 : 0;
+    totals_.runs_cooled_down += admission.fate == RunFate::CooledDown ? 1 : 0;
+    totals_.runs_replaced += admission.fate == RunFate::Replaces ? 1 : 0;
+    totals_.runs_restarted += admission.interrupted.stop_possible() ? 1 : 0;
+}
+
+void Executor::State::describe(const Run& run) {
     {
+        const std::lock_guard lock(mutex_);
         ++totals_.runs_submitted;
         if (closed_) {
             ++totals_.runs_dropped;
             return;
         }
-        lane.rule = run.rule;
-        wants_worker = enqueue(lane, std::move(run));
-        dropped = make_room(lane);
-        ensure_worker();
+        ++totals_.runs_running;
     }
-    lock.unlock();
-    if (wants_worker) {
-        lane_ready_.notify_one();
-    }
-    // The first of them, then each time the number has doubled: a full lane must not flood the log.
-    if (dropped > 0 && std::has_single_bit(dropped)) {
-        report_full_lane(lane, dropped);
-    }
-}
-
-/// Returns true when the lane has come into line, so that a worker is to be woken for it.
-bool Executor::State::enqueue(Lane& lane, Run run) {
-    lane.waiting.push_back(std::move(run));
-    ++totals_.runs_waiting;
-    if (lane.active) {
-        return false;
-    }
-    lane.active = true;
-    ready_.push_back(&lane);
-    return true;
-}
-
-/// Drops the lane's oldest run when there are too many; then returns how many it has dropped so far.
-std::uint64_t Executor::State::make_room(Lane& lane) {
-    if (lane.waiting.size() <= options_.maximum_waiting_runs) {
-        return 0;
-    }
-    lane.waiting.pop_front();
-    --totals_.runs_waiting;
-    ++totals_.runs_dropped;
-    return ++lane.dropped;
-}
-
-void Executor::State::ensure_worker() {
-    ended_workers_.clear();
-    if (ready_.size() <= idle_ + starting_ || workers_.size() >= options_.maximum_workers) {
-        return;
-    }
-    workers_.emplace_back();
-    const auto self = std::prev(workers_.end());
-    try {
-        *self = std::jthread([this, self] { work(self); });
-        ++starting_;
-    } catch (const std::system_error&) {
-        // Out of threads: the lane stays in line for the workers there are, and the next submit tries again.
-        workers_.pop_back();
-    }
-}
-
-void Executor::State::work(Workers::iterator self) {
-    std::unique_lock lock(mutex_);
-    --starting_;
-    while (wait_for_lane(lock)) {
-        Lane& lane = *ready_.front();
-        ready_.pop_front();
-        perform_next(lane, lock);
-        if (lane.waiting.empty()) {
-            lane.active = false;
-        } else {
-            ready_.push_back(&lane);
-        }
-        if (totals_.runs_waiting == 0 && totals_.runs_running == 0) {
-            all_done_.notify_all();
-        }
-    }
-    if (!ending_) {
-        ended_workers_.splice(ended_workers_.end(), workers_, self);
-    }
-}
-
-/// Returns false when this worker is to end: the executor stops, or there are enough idle ones.
-bool Executor::State::wait_for_lane(std::unique_lock<std::mutex>& lock) {
-    const auto has_news = [this] { return ending_ || !ready_.empty(); };
-    ++idle_;
-    if (idle_ <= options_.idle_workers) {
-        lane_ready_.wait(lock, has_news);
-    } else {
-        lane_ready_.wait_for(lock, kSpareWorkerPatience, has_news);
-    }
-    --idle_;
-    return !ending_ && !ready_.empty();
-}
-
-void Executor::State::perform_next(Lane& lane, std::unique_lock<std::mutex>& lock) {
-    const Run run = std::move(lane.waiting.front());
-    lane.waiting.pop_front();
-    --totals_.runs_waiting;
-    ++totals_.runs_running;
-    lock.unlock();
-    const RunReport report = perform(lane, run);
-    lock.lock();
+    const bool was_admitted = dry_run_.describe(run);
+    const std::lock_guard lock(mutex_);
     --totals_.runs_running;
+    ++(was_admitted ? totals_.runs_finished : totals_.runs_cooled_down);
+}
+
+void Executor::State::do_one(std::unique_lock<std::mutex>& lock) {
+    RunSchedule::Started started = schedule_.start_next();
+    lock.unlock();
+    const RunReport report = perform(started);
+    started.release_event();
+    const SteadyTime now = clock_.steady_now();
+    lock.lock();
+    const bool was_interrupted = schedule_.finish(started, now);
+    count(report, was_interrupted);
+    if (closed_ && is_done()) {
+        all_done_.notify_all();
+    }
+}
+
+/// A run with a stop of its own is stopped by the engine's end too.
+RunReport Executor::State::perform(const RunSchedule::Started& started) const {
+    const std::stop_token engine_stop = stop_actions_.get_token();
+    std::stop_source interruption = started.interruption();
+    if (!interruption.stop_possible()) {
+        return perform(started.run(), engine_stop);
+    }
+    const std::stop_callback pass_on(engine_stop, [&interruption] { interruption.request_stop(); });
+    return perform(started.run(), interruption.get_token());
+}
+
+RunReport Executor::State::perform(const Run& run, const std::stop_token& stop) const {
+    const std::stop_token engine_stop = stop_actions_.get_token();
+    const ActionContext context{*run.event, run.rule->name, stop};
+    return perform_actions(run.rule->actions, context,
+                           {log_, clock_, ports_.pause, ports_.chance, engine_stop});
+}
+
+void Executor::State::count(const RunReport& report, bool was_interrupted) {
     ++totals_.runs_finished;
     totals_.actions_succeeded += report.succeeded;
-    totals_.actions_failed += report.failed;
-}
-
-RunReport Executor::State::perform(const Lane& lane, const Run& run) {
-    const std::stop_token stop = stop_actions_.get_token();
-    const ActionContext context{*run.event, lane.rule->name, stop};
-    if (options_.mode == ExecutionMode::DryRun) {
-        describe_actions(lane.rule->actions, context, log_);
-        return {};
-    }
-    return perform_actions(lane.rule->actions, context, log_, clock_);
+    totals_.actions_failed += report.failed + (was_interrupted ? 0 : report.stopped);
+    totals_.actions_retried += report.retried;
 }
 
 void Executor::State::stop(std::chrono::milliseconds patience) {
-    Workers joining;
     {
         std::unique_lock lock(mutex_);
         closed_ = true;
-        all_done_.wait_for(lock, patience,
-                           [this] { return totals_.runs_waiting == 0 && totals_.runs_running == 0; });
-        drop_all_waiting();
-        ending_ = true;
-        joining.splice(joining.end(), workers_);
-        joining.splice(joining.end(), ended_workers_);
+        all_done_.wait_for(lock, patience, [this] { return is_done(); });
+        totals_.runs_dropped += schedule_.drop_all_waiting();
+        workers_.request_end();
     }
     stop_actions_.request_stop();
-    lane_ready_.notify_all();
-    joining.clear();
-}
-
-void Executor::State::drop_all_waiting() {
-    for (auto& [rule, lane] : lanes_) {
-        totals_.runs_dropped += lane.waiting.size();
-        totals_.runs_waiting -= lane.waiting.size();
-        lane.waiting.clear();
-    }
-    ready_.clear();
-}
-
-void Executor::State::report_full_lane(const Lane& lane, std::uint64_t dropped) {
-    log_.warn("runs_dropped",
-              "rule \"" + lane.rule->name + "\" is slower than its events: " + std::to_string(dropped) +
-                  " of its oldest waiting runs were dropped so far",
-              {{"rule", lane.rule->name}, {"dropped", dropped}});
+    workers_.join();
 }
 
 ExecutorTotals Executor::State::totals() const {
     const std::lock_guard lock(mutex_);
-    return totals_;
+    ExecutorTotals totals = totals_;
+    totals.runs_waiting = schedule_.waiting();
+    totals.runs_running += schedule_.running();
+    return totals;
 }
 
-Executor::Executor(ExecutorOptions options, Log& log, const Clock& clock)
-    : state_(std::make_unique<State>(options, log, clock)) {}
+std::size_t Executor::State::remembered_rules() const {
+    const std::lock_guard lock(mutex_);
+    return schedule_.rules();
+}
+
+Executor::Executor(ExecutorOptions options, Log& log, const Clock& clock, ExecutorPorts ports)
+    : state_(std::make_unique<State>(options, log, clock, std::move(ports))) {}
 
 Executor::~Executor() {
     stop(std::chrono::milliseconds{0});
@@ -251,6 +227,10 @@ void Executor::stop(std::chrono::milliseconds patience) {
 
 ExecutorTotals Executor::totals() const {
     return state_->totals();
+}
+
+std::size_t Executor::remembered_rules() const {
+    return state_->remembered_rules();
 }
 
 }  // namespace wee

@@ -5,6 +5,7 @@
 #include "actions/action_factory.h"
 #include "tests/support/fake_launcher.h"
 #include "tests/support/recording_log.h"
+#include "tests/support/runs.h"
 
 namespace wee {
 namespace {
@@ -31,23 +32,12 @@ protected:
         return std::make_shared<const ExecutableRule>(std::move(made));
     }
 
-    static wee::Run run_of(const std::shared_ptr<const ExecutableRule>& rule, const std::string& path) {
-        Event event = make_event(EventKind::FileCreated, "files", {});
-        event.metadata.set(FieldId::Path, path);
-        return {rule, std::make_shared<const Event>(std::move(event))};
-    }
-
     std::vector<std::string> started() const {
         std::vector<std::string> commands;
         for (const LaunchRequest& request : launcher_.requests()) {
             commands.push_back(request.command + " " + request.arguments.at(0));
         }
         return commands;
-    }
-
-    static void expect_balanced(const ExecutorTotals& totals) {
-        EXPECT_EQ(totals.runs_submitted,
-                  totals.runs_finished + totals.runs_waiting + totals.runs_running + totals.runs_dropped);
     }
 
     RecordingLog log_;
@@ -58,7 +48,7 @@ protected:
 TEST_F(ExecutorTest, RunsEveryActionOfARuleOnceAndInOrder) {
     const auto copy = rule("copy", {"first", "second", "third"});
     Executor executor({}, log_, clock_);
-    executor.submit(run_of(copy, "/a"));
+    executor.submit(make_run(copy, "/a"));
     ASSERT_TRUE(launcher_.wait_for_finished(3));
     executor.stop(5s);
     EXPECT_EQ(started(), (std::vector<std::string>{"first /a", "second /a", "third /a"}));
@@ -70,7 +60,7 @@ TEST_F(ExecutorTest, RunsOfOneRuleFollowEachOtherInTheOrderOfTheirEvents) {
     Executor executor({}, log_, clock_);
     std::vector<std::string> expected;
     for (int i = 0; i < 200; ++i) {
-        executor.submit(run_of(copy, std::to_string(i)));
+        executor.submit(make_run(copy, std::to_string(i)));
         expected.push_back("cp " + std::to_string(i));
     }
     ASSERT_TRUE(launcher_.wait_for_finished(200));
@@ -84,11 +74,11 @@ TEST_F(ExecutorTest, ASlowActionHoldsUpOnlyItsOwnRule) {
     const auto quick = rule("quick", {"quick"});
     Executor executor({}, log_, clock_);
     for (int i = 0; i < 100; ++i) {
-        executor.submit(run_of(slow, "/a"));
+        executor.submit(make_run(slow, "/a"));
     }
     ASSERT_TRUE(launcher_.wait_for_running(1));
     for (int i = 0; i < 10; ++i) {
-        executor.submit(run_of(quick, "/b"));
+        executor.submit(make_run(quick, "/b"));
     }
     EXPECT_TRUE(launcher_.wait_for_finished(10));
     EXPECT_EQ(executor.totals().runs_waiting, 99U);
@@ -105,7 +95,7 @@ TEST_F(ExecutorTest, ManySlowRulesRunBesideEachOther) {
     }
     Executor executor({}, log_, clock_);
     for (std::size_t i = 0; i < kRules; ++i) {
-        executor.submit(run_of(rules[i], "/a"));
+        executor.submit(make_run(rules[i], "/a"));
     }
     EXPECT_TRUE(launcher_.wait_for_running(kRules));
     launcher_.release();
@@ -116,7 +106,7 @@ TEST_F(ExecutorTest, AFailureEndsTheRunAndIsLoggedAsAnError) {
     launcher_.answer_exit_code(3);
     const auto copy = rule("copy", {"first", "second"});
     Executor executor({}, log_, clock_);
-    executor.submit(run_of(copy, "/a"));
+    executor.submit(make_run(copy, "/a"));
     ASSERT_TRUE(log_.wait_for("action_failed"));
     executor.stop(5s);
     EXPECT_EQ(started(), (std::vector<std::string>{"first /a"}));
@@ -131,7 +121,7 @@ TEST_F(ExecutorTest, OnErrorContinueGoesOnWithAWarning) {
     launcher_.answer_failure("command \"first\" was not found");
     const auto copy = rule("copy", {"first", "second"}, OnError::Continue);
     Executor executor({}, log_, clock_);
-    executor.submit(run_of(copy, "/a"));
+    executor.submit(make_run(copy, "/a"));
     ASSERT_TRUE(launcher_.wait_for_finished(2));
     executor.stop(5s);
     EXPECT_EQ(log_.lines_of("action_failed").at(0).level, LogLevel::Warning);
@@ -143,7 +133,7 @@ TEST_F(ExecutorTest, OnErrorLogGoesOnAndOnlyLogs) {
     launcher_.answer_exit_code(1);
     const auto copy = rule("copy", {"first", "second"}, OnError::Log);
     Executor executor({}, log_, clock_);
-    executor.submit(run_of(copy, "/a"));
+    executor.submit(make_run(copy, "/a"));
     ASSERT_TRUE(launcher_.wait_for_finished(2));
     EXPECT_EQ(log_.lines_of("action_failed").at(0).level, LogLevel::Info);
 }
@@ -151,7 +141,7 @@ TEST_F(ExecutorTest, OnErrorLogGoesOnAndOnlyLogs) {
 TEST_F(ExecutorTest, DryRunSaysWhatWouldRunAndRunsNothing) {
     const auto copy = rule("copy", {"cp", "rm"});
     Executor executor({.mode = ExecutionMode::DryRun}, log_, clock_);
-    executor.submit(run_of(copy, "/a b"));
+    executor.submit(make_run(copy, "/a b"));
     executor.stop(5s);
     EXPECT_TRUE(launcher_.requests().empty());
     const std::vector<RecordedLine> lines = log_.lines_of("would_run");
@@ -164,10 +154,10 @@ TEST_F(ExecutorTest, AFullQueueDropsTheOldestWaitingRunsCountedAndLogged) {
     launcher_.block();
     const auto slow = rule("slow", {"slow"});
     Executor executor({.maximum_waiting_runs = 2}, log_, clock_);
-    executor.submit(run_of(slow, "running"));
+    executor.submit(make_run(slow, "running"));
     ASSERT_TRUE(launcher_.wait_for_running(1));
     for (const char* path : {"1", "2", "3", "4"}) {
-        executor.submit(run_of(slow, path));
+        executor.submit(make_run(slow, path));
     }
     EXPECT_EQ(executor.totals().runs_dropped, 2U);
     EXPECT_TRUE(log_.wait_for("runs_dropped", 2));
@@ -182,7 +172,7 @@ TEST_F(ExecutorTest, StopEndsRunningActionsAndCountsWhatNeverStarted) {
     const auto slow = rule("slow", {"slow", "never"});
     Executor executor({}, log_, clock_);
     for (int i = 0; i < 5; ++i) {
-        executor.submit(run_of(slow, "/a"));
+        executor.submit(make_run(slow, "/a"));
     }
     ASSERT_TRUE(launcher_.wait_for_running(1));
     executor.stop(0ms);
@@ -191,7 +181,7 @@ TEST_F(ExecutorTest, StopEndsRunningActionsAndCountsWhatNeverStarted) {
     EXPECT_EQ(totals.runs_dropped, 4U);
     EXPECT_EQ(totals.actions_failed, 1U);
     expect_balanced(totals);
-    executor.submit(run_of(slow, "late"));
+    executor.submit(make_run(slow, "late"));
     EXPECT_EQ(executor.totals().runs_dropped, 5U);
 }
 
@@ -199,7 +189,7 @@ TEST_F(ExecutorTest, StopWaitsForRunsWithinItsPatience) {
     const auto copy = rule("copy", {"cp"});
     Executor executor({}, log_, clock_);
     for (int i = 0; i < 20; ++i) {
-        executor.submit(run_of(copy, "/a"));
+        executor.submit(make_run(copy, "/a"));
     }
     executor.stop(10s);
     EXPECT_EQ(executor.totals().runs_finished, 20U);

@@ -1,24 +1,38 @@
 #pragma once
 
 #include <cstdint>
+#include <stop_token>
 
 #include "actions/action.h"
+#include "actions/retry.h"
 #include "base/clock.h"
 #include "telemetry/log.h"
 
 namespace wee {
 
+/// What runs of actions work with. All must outlive the call.
+struct PerformPorts {
+    Log& log;
+    const Clock& clock;
+    const Pause& pause;
+    const Chance& chance;
+    /// A run that is stopped before the engine is makes room for a newer one: no failure to complain about.
+    const std::stop_token& engine_stop;
+};
+
 /// How many of a run's actions ended in which way.
 struct RunReport {
     std::uint64_t succeeded = 0;
-    std::uint64_t failed = 0;  ///< Failed or stopped half-way.
+    std::uint64_t failed = 0;
+    std::uint64_t stopped = 0;  ///< Half-way, or while it waited to be tried again: at most one.
+    std::uint64_t retried = 0;  ///< Attempts after the first ones.
 };
 
-/// Does the actions of one run in order, as each one's `on_error` says, with a log line for every result.
-RunReport perform_actions(const ActionList& actions, const ActionContext& context, Log& log,
-                          const Clock& clock);
+/// Does the actions of one run in order, each as its `retry` and `on_error` say, with a log line for every
+/// result.
+RunReport perform_actions(const ActionList& actions, const ActionContext& context, const PerformPorts& ports);
 
 /// Logs what `perform_actions` would do and does nothing.
-void describe_actions(const ActionList& actions, const ActionContext& context, Log& log);
+void describe_actions(const ActionList& actions, const std::string& rule_name, const Event& event, Log& log);
 
 }  // namespace wee

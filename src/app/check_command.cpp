@@ -38,7 +38,7 @@ void print_for_people(const LoadedConfig& loaded) {
 ExitCode check_config(const CommandLine& command_line) {
     const std::unique_ptr<Environment> environment = make_environment();
     const LoadedConfig loaded = load_config(command_line.config, *environment);
-    if (command_line.check_format == OutputFormat::Json) {
+    if (command_line.output_format == OutputFormat::Json) {
         std::printf("%s\n", diagnostics_to_json(loaded.diagnostics).c_str());
     } else {
         print_for_people(loaded);

@@ -6,27 +6,13 @@
 
 #include <CLI/CLI.hpp>
 
+#include "app/subcommands.h"
 #include "base/text.h"
 
 namespace wee {
 namespace {
 
-constexpr std::array<std::string_view, 2> kCommands{"run", "check"};
-
-/// What the options are read into; flags of the original that this version has no use for yet included.
-struct RawOptions {
-    CommandLine result;
-    std::string file;  ///< Given without -c.
-    std::string log_level;
-    std::string log_format;
-    bool dry_run = false;
-    bool no_watch = false;
-    bool json = false;
-    bool status = false;
-    bool install = false;
-    bool uninstall = false;
-    bool run_service = false;
-};
+constexpr std::array<std::string_view, 5> kCommands{"run", "check", "explain", "replay", "test"};
 
 void declare_shared_options(CLI::App& app, RawOptions& options) {
     auto* file = app.add_option("-c,--config", options.result.config.file, "Configuration file (TOML)");
@@ -70,7 +56,8 @@ std::string hint_for_unknown_command(const std::string& word) {
         return "for a configuration file say: wee run " + to_display(word);
     }
     const std::string_view meant = nearest_word(word, kCommands);
-    return meant.empty() ? "the commands are: run, check" : "did you mean \"" + std::string(meant) + "\"?";
+    return meant.empty() ? "the commands are: run, check, explain, replay, test"
+                         : "did you mean \"" + std::string(meant) + "\"?";
 }
 
 /// "unknown command" with what was probably meant, before CLI11 calls it an extra argument.
@@ -101,6 +88,22 @@ std::optional<Farewell> take_positional_file(RawOptions& options) {
     return std::nullopt;
 }
 
+/// The options of `wee replay`, which runs actions only when told to.
+std::optional<Farewell> take_replay_options(RawOptions& options) {
+    CommandLine& result = options.result;
+    if (options.execute && options.dry_run) {
+        return usage_error("--execute and --dry-run contradict each other; leave one of them out");
+    }
+    result.mode = options.execute ? ExecutionMode::Execute : ExecutionMode::DryRun;
+    result.bad_lines = options.skip_bad_lines ? BadLines::Skip : BadLines::Stop;
+    const Result<ReplaySpeed> speed = parse_replay_speed(options.speed.empty() ? "fast" : options.speed);
+    if (!speed) {
+        return usage_error("--speed " + speed.error().message());
+    }
+    result.speed = speed.value();
+    return std::nullopt;
+}
+
 std::variant<CommandLine, Farewell> validated(RawOptions& options) {
     CommandLine& result = options.result;
     if (auto farewell = take_positional_file(options)) {
@@ -122,8 +125,15 @@ std::variant<CommandLine, Farewell> validated(RawOptions& options) {
                            "\" is neither text nor json");
     }
     result.log_format = options.log_format == "json" ? LogFormat::Json : LogFormat::Text;
+    result.watch_configuration = !options.no_watch;
     result.mode = options.dry_run ? ExecutionMode::DryRun : ExecutionMode::Execute;
-    result.check_format = options.json ? OutputFormat::Json : OutputFormat::Text;
+    result.output_format = options.json ? OutputFormat::Json : OutputFormat::Text;
+    result.shown_rules = options.matched_only ? ShownRules::MatchedOnly : ShownRules::All;
+    if (result.command == Command::Replay) {
+        if (auto farewell = take_replay_options(options)) {
+            return *std::move(farewell);
+        }
+    }
     return result;
 }
 
@@ -138,12 +148,7 @@ std::variant<CommandLine, Farewell> parse_command_line(const std::vector<std::st
     app.set_version_flag("-V,--version", std::string("wee ") + WEE_VERSION);
     app.require_subcommand(0, 1);
     declare_shared_options(app, options);
-    CLI::App* run = app.add_subcommand("run", "Run the engine (the default)")->fallthrough();
-    run->add_option("FILE", options.file, "The configuration file, as with -c")->type_name("");
-    CLI::App* check = app.add_subcommand("check", "Validate a configuration and run nothing")->fallthrough();
-    check->add_option("FILE", options.file, "The file to check, as with -c")->type_name("");
-    check->add_flag("--json", options.json, "One JSON object for programs");
-    check->callback([&options] { options.result.command = Command::Check; });
+    declare_subcommands(app, options);
     std::vector<std::string> reversed(arguments.rbegin(),
                                       arguments.rend());  // the order that CLI11 pops them in
     try {

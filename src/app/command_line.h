@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "actions/executor.h"
+#include "event/event_reader.h"
+#include "sources/replay_speed.h"
 #include "telemetry/log.h"
 
 namespace wee {
@@ -18,7 +20,7 @@ enum class ExitCode : int {
     NoEngineRunning = 3,
 };
 
-enum class Command { Run, Check };
+enum class Command { Run, Check, Explain, Replay, Test };
 
 /// Where the configuration is. Neither: the default look-up (config/config_loader.h).
 struct ConfigLocation {
@@ -28,14 +30,22 @@ struct ConfigLocation {
 
 enum class OutputFormat { Text, Json };
 
+/// Which rules `wee explain` shows.
+enum class ShownRules { All, MatchedOnly };
+
 /// What the user asked for.
 struct CommandLine {
     Command command = Command::Run;
     ConfigLocation config;
-    ExecutionMode mode = ExecutionMode::Execute;
-    std::optional<LogLevel> log_level;  ///< Wins over the configuration's.
+    ExecutionMode mode = ExecutionMode::Execute;  ///< DryRun for a replay that was not told --execute.
+    bool watch_configuration = true;              ///< Reload it when it changes.
+    std::optional<LogLevel> log_level;            ///< Wins over the configuration's.
     LogFormat log_format = LogFormat::Text;
-    OutputFormat check_format = OutputFormat::Text;
+    OutputFormat output_format = OutputFormat::Text;  ///< Of what is not the log.
+    std::string events;                               ///< The file that holds them, or "-".
+    ShownRules shown_rules = ShownRules::All;
+    ReplaySpeed speed{};
+    BadLines bad_lines = BadLines::Stop;
 };
 
 /// Nothing to run: print the text and leave.

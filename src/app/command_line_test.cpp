@@ -79,7 +79,46 @@ TEST(CommandLine, AFileInPlaceOfTheCommandIsToldHow) {
 TEST(CommandLine, CheckTakesItsFileEitherWay) {
     EXPECT_EQ(understood({"check", "-c", "a.toml"}).command, Command::Check);
     EXPECT_EQ(understood({"check", "a.toml"}).config.file, "a.toml");
-    EXPECT_EQ(understood({"check", "a.toml", "--json"}).check_format, OutputFormat::Json);
+    EXPECT_EQ(understood({"check", "a.toml", "--json"}).output_format, OutputFormat::Json);
+}
+
+TEST(CommandLine, ExplainTakesEvents) {
+    const CommandLine line = understood({"explain", "-c", "a.toml", "events.json", "--matched-only"});
+    EXPECT_EQ(line.command, Command::Explain);
+    EXPECT_EQ(line.config.file, "a.toml");
+    EXPECT_EQ(line.events, "events.json");
+    EXPECT_EQ(line.shown_rules, ShownRules::MatchedOnly);
+    EXPECT_EQ(understood({"explain", "-"}).events, "-");
+    EXPECT_EQ(understood({"-c", "a.toml", "explain", "-", "--json"}).output_format, OutputFormat::Json);
+    EXPECT_EQ(refused({"explain"}).code, ExitCode::UsageOrConfiguration);
+    EXPECT_EQ(refused({"explain", "a", "b"}).code, ExitCode::UsageOrConfiguration);
+}
+
+TEST(CommandLine, ReplayRunsActionsOnlyWhenTold) {
+    const CommandLine line = understood({"replay", "-c", "a.toml", "events.jsonl"});
+    EXPECT_EQ(line.command, Command::Replay);
+    EXPECT_EQ(line.mode, ExecutionMode::DryRun);
+    EXPECT_EQ(line.speed, ReplaySpeed{});
+    EXPECT_EQ(line.bad_lines, BadLines::Stop);
+    EXPECT_EQ(understood({"replay", "-", "--execute"}).mode, ExecutionMode::Execute);
+    EXPECT_EQ(understood({"replay", "-", "--speed", "recorded"}).speed, ReplaySpeed{1});
+    EXPECT_EQ(understood({"replay", "-", "--speed=0.5"}).speed, ReplaySpeed{0.5});
+    EXPECT_EQ(understood({"replay", "-", "--skip-bad-lines"}).bad_lines, BadLines::Skip);
+    EXPECT_THAT(refused({"replay", "-", "--speed", "slow"}).text, HasSubstr("--speed \"slow\""));
+    EXPECT_THAT(refused({"replay", "-", "--execute", "--dry-run"}).text, HasSubstr("contradict"));
+    EXPECT_EQ(refused({"replay"}).code, ExitCode::UsageOrConfiguration);
+}
+
+TEST(CommandLine, TestTakesItsFileEitherWay) {
+    EXPECT_EQ(understood({"test", "-c", "a.toml"}).command, Command::Test);
+    EXPECT_EQ(understood({"test", "a.toml", "--json"}).config.file, "a.toml");
+    EXPECT_EQ(understood({"test", "-d", "conf.d"}).config.directory, "conf.d");
+}
+
+TEST(CommandLine, OptionsOfOneCommandAreRefusedByTheOthers) {
+    EXPECT_EQ(refused({"check", "--execute"}).code, ExitCode::UsageOrConfiguration);
+    EXPECT_EQ(refused({"run", "--matched-only"}).code, ExitCode::UsageOrConfiguration);
+    EXPECT_EQ(refused({"test", "--speed", "1"}).code, ExitCode::UsageOrConfiguration);
 }
 
 TEST(CommandLine, HelpAndVersionEndFine) {

@@ -4,7 +4,10 @@
 #include "app/backends.h"
 #include "app/check_command.h"
 #include "app/command_line.h"
+#include "app/explain_command.h"
+#include "app/replay_command.h"
 #include "app/run_command.h"
+#include "app/test_command.h"
 
 namespace {
 
@@ -12,6 +15,12 @@ wee::ExitCode perform(const wee::CommandLine& command_line) {
     switch (command_line.command) {
         case wee::Command::Check:
             return wee::check_config(command_line);
+        case wee::Command::Explain:
+            return wee::explain_events(command_line);
+        case wee::Command::Replay:
+            return wee::replay_events(command_line);
+        case wee::Command::Test:
+            return wee::test_rules(command_line);
         case wee::Command::Run:
             break;
     }

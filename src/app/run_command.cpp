@@ -1,86 +1,116 @@
 #include "app/run_command.h"
 
-#include <condition_variable>
 #include <cstdio>
-#include <mutex>
-#include <stop_token>
 #include <string>
 
 #include "app/backends.h"
+#include "app/config_watch.h"
 #include "app/load_config.h"
+#include "app/report_findings.h"
+#include "app/wishes.h"
 #include "engine/engine.h"
 
 namespace wee {
 namespace {
 
-void wait_for_stop(const std::stop_token& stop) {
-    std::mutex mutex;
-    std::unique_lock lock(mutex);
-    std::condition_variable_any().wait(lock, stop, [] { return false; });
-}
-
-/// `format_diagnostic` without the severity, which the log line has already.
-std::string located_message(const Diagnostic& finding) {
-    std::string text = finding.file + ':';
-    if (finding.line > 0) {
-        text += std::to_string(finding.line) + ':';
-    }
-    if (finding.line > 0 && finding.column > 0) {
-        text += std::to_string(finding.column) + ':';
-    }
-    return text + ' ' + finding.message;
-}
-
-/// Warnings go into the log; errors do so where programs read it, and to standard error where people do.
-void report_findings(const LoadedConfig& loaded, LogFormat format, Log& log) {
+/// Errors go to standard error where people read them, and into the log where programs do.
+void report_at_start(const LoadedConfig& loaded, LogFormat format, Log& log) {
     for (const Diagnostic& finding : loaded.diagnostics) {
-        const bool is_error = finding.severity == Severity::Error;
-        if (is_error && format == LogFormat::Text) {
+        if (finding.severity == Severity::Error && format == LogFormat::Text) {
             std::fprintf(stderr, "%s\n", format_diagnostic(finding).c_str());
-            continue;
+        } else {
+            log_finding(finding, log);
         }
-        log.write(is_error ? LogLevel::Error : LogLevel::Warning,
-                  is_error ? "config_error" : "config_warning", located_message(finding),
-                  {{"file", finding.file},
-                   {"line", std::uint64_t{finding.line}},
-                   {"column", std::uint64_t{finding.column}}});
     }
 }
 
-ExitCode run_until_stopped(Engine& engine, TerminationSignals& signals, Log& log) {
-    std::stop_source stop;
-    Result<void> started = signals.listen([stop] { stop.request_stop(); });
-    if (started) {
-        started = engine.start();
+/// The engine from its start to its end, with the reloads between.
+class EngineRun {
+public:
+    EngineRun(const CommandLine& command_line, const Environment& environment, SourceFactory& sources,
+              Engine& engine, Wishes& wishes, Log& log)
+        : command_line_(command_line),
+          environment_(environment),
+          engine_(engine),
+          wishes_(wishes),
+          log_(log),
+          watch_(sources, log, [&wishes] { wishes.configuration_changed(); }) {}
+
+    Result<void> run() {
+        watch_configuration();  // before the start, which may take long
+        if (Result<void> started = engine_.start(wishes_.stop_token()); !started) {
+            return started;
+        }
+        while (wishes_.wait() == Wishes::Wish::Reload) {
+            reload();
+        }
+        return {};
     }
-    if (started) {
-        wait_for_stop(stop.get_token());
-    } else {
-        log.error("engine_failed", started.error().message());
+
+private:
+    void watch_configuration() {
+        if (command_line_.watch_configuration) {
+            watch_.watch(config_places(command_line_.config));
+        }
+    }
+
+    /// A configuration with an error changes nothing.
+    void reload() {
+        watch_configuration();  // before reading: what changes from here on is noticed
+        LoadedConfig loaded = load_config(command_line_.config, environment_);
+        log_findings(loaded, log_);
+        if (!loaded.config) {
+            log_.error("config_reload_failed",
+                       "the configuration cannot be used, so the one before stays in force; mend what is "
+                       "named above and it is read again");
+            return;
+        }
+        log_.set_level(command_line_.log_level.value_or(loaded.config->engine.log_level));
+        engine_.reload(*std::move(loaded.config), wishes_.stop_token());
+    }
+
+    const CommandLine& command_line_;
+    const Environment& environment_;
+    Engine& engine_;
+    Wishes& wishes_;
+    Log& log_;
+    ConfigWatch watch_;
+};
+
+ExitCode run_until_stopped(EngineRun& run, Engine& engine, Wishes& wishes, TerminationSignals& signals,
+                           Log& log) {
+    Result<void> result = signals.listen([&wishes] { wishes.stop(); }, [&wishes] { wishes.reload(); });
+    if (result) {
+        result = run.run();
+    }
+    if (!result) {
+        log.error("engine_failed", result.error().message());
     }
     engine.stop();
-    return started ? ExitCode::Fine : ExitCode::FailedWhileRunning;
+    return result ? ExitCode::Fine : ExitCode::FailedWhileRunning;
 }
 
 }  // namespace
 
 ExitCode run_engine(const CommandLine& command_line) {
+    const SystemClock clock;
+    Wishes wishes(clock);  // outlives the signals' thread
     const std::unique_ptr<TerminationSignals> signals = make_termination_signals();
     const std::unique_ptr<Environment> environment = make_environment();
-    const LoadedConfig loaded = load_config(command_line.config, *environment);
+    LoadedConfig loaded = load_config(command_line.config, *environment);
     const LogLevel configured = loaded.config ? loaded.config->engine.log_level : LogLevel::Info;
     const std::unique_ptr<Log> log =
         make_stdout_log(command_line.log_level.value_or(configured), command_line.log_format);
-    report_findings(loaded, command_line.log_format, *log);
+    report_at_start(loaded, command_line.log_format, *log);
     if (!loaded.config) {
         return ExitCode::UsageOrConfiguration;
     }
     log->info("config_loaded", describe_configuration(loaded, Command::Run));
-    const SystemClock clock;
     const std::unique_ptr<ProcessLauncher> launcher = make_process_launcher();
     const std::unique_ptr<SourceFactory> sources = make_source_factory(*log, clock, *environment);
-    Engine engine(*loaded.config, command_line.mode, {*sources, *launcher, *log, clock});
-    return run_until_stopped(engine, *signals, *log);
+    Engine engine(*std::move(loaded.config), command_line.mode, {*sources, *launcher, *log, clock});
+    EngineRun run(command_line, *environment, *sources, engine, wishes, *log);
+    return run_until_stopped(run, engine, wishes, *signals, *log);
 }
 
 }  // namespace wee

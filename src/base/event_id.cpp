@@ -42,13 +42,28 @@ constexpr bool is_hyphen_place(std::size_t index) {
     return index == 8 || index == 13 || index == 18 || index == 23;
 }
 
-/// -1 when the character is no hexadecimal digit.
-int hexadecimal_value(char digit) {
-    if (digit >= '0' && digit <= '9') {
-        return digit - '0';
+/// The value of each character that is a hexadecimal digit, and kNoDigit: reading a recording reads an id for
+/// every event, so a digit costs one look-up.
+constexpr std::uint8_t kNoDigit = 0x10;
+constexpr std::array<std::uint8_t, 256> kDigitValues = [] {
+    std::array<std::uint8_t, 256> values{};
+    values.fill(kNoDigit);
+    for (std::uint8_t digit = 0; digit < 16; ++digit) {
+        values[static_cast<unsigned char>("0123456789abcdef"[digit])] = digit;
+        values[static_cast<unsigned char>("0123456789ABCDEF"[digit])] = digit;
     }
-    const char lower = static_cast<char>(digit | 0x20);
-    return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
+    return values;
+}();
+
+/// Reads the digits of text[begin, end) behind `word`. What is no digit leaves kNoDigit in `seen`.
+std::uint64_t append_digits(std::uint64_t word, std::string_view text, std::size_t begin, std::size_t end,
+                            unsigned& seen) {
+    for (std::size_t i = begin; i < end; ++i) {
+        const unsigned value = kDigitValues[static_cast<unsigned char>(text[i])];
+        seen |= value;
+        word = (word << 4U) | (value & 0xFU);
+    }
+    return word;
 }
 
 Error not_an_id(std::string_view text) {
@@ -71,16 +86,16 @@ Result<EventId> EventId::parse(std::string_view text) {
     if (text.size() != kTextLength) {
         return not_an_id(text);
     }
+    unsigned seen = 0;
     EventId id;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const int value = hexadecimal_value(text[i]);
-        if (is_hyphen_place(i) ? text[i] != '-' : value < 0) {
-            return not_an_id(text);
-        }
-        if (!is_hyphen_place(i)) {
-            id.high_ = (id.high_ << 4U) | (id.low_ >> 60U);
-            id.low_ = (id.low_ << 4U) | static_cast<std::uint64_t>(value);
-        }
+    id.high_ = append_digits(0, text, 0, 8, seen);
+    id.high_ = append_digits(id.high_, text, 9, 13, seen);
+    id.high_ = append_digits(id.high_, text, 14, 18, seen);
+    id.low_ = append_digits(0, text, 19, 23, seen);
+    id.low_ = append_digits(id.low_, text, 24, kTextLength, seen);
+    const bool has_hyphens = text[8] == '-' && text[13] == '-' && text[18] == '-' && text[23] == '-';
+    if (!has_hyphens || (seen & kNoDigit) != 0) {
+        return not_an_id(text);
     }
     return id;
 }

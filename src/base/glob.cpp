@@ -1,7 +1,7 @@
 #include "base/glob.h"
 
 #include <algorithm>
-#include <optional>
+#include <memory>
 #include <utility>
 #include <vector>
 
@@ -27,18 +27,20 @@ public:
                                                     &GlobToken::kind) != tokens.tokens.end();
         program->shapes_ = find_glob_shapes(tokens, sensitivity);
         if (program->shapes_.empty()) {
-            program->requirements_ = find_glob_requirements(tokens, sensitivity);
-            program->automaton_ = GlobAutomaton::build(std::move(tokens), sensitivity);
-            if (!program->automaton_) {
+            GlobRequirements requirements = find_glob_requirements(tokens, sensitivity);
+            auto automaton = GlobAutomaton::build(std::move(tokens), sensitivity);
+            if (!automaton) {
                 return glob_error(1, "the pattern has too many alternatives; write it as several patterns");
             }
+            program->simulation_ =
+                std::make_unique<Simulation>(Simulation{std::move(requirements), *std::move(automaton)});
         }
         return Glob(std::move(program));
     }
 
     [[nodiscard]] bool matches(std::string_view text) const {
-        if (automaton_) {
-            return requirements_.admit(text) && automaton_->matches(text);
+        if (simulation_) {
+            return simulation_->requirements.admit(text) && simulation_->automaton.matches(text);
         }
         return std::ranges::any_of(shapes_, [text](const GlobShape& shape) { return shape.matches(text); });
     }
@@ -46,14 +48,21 @@ public:
     [[nodiscard]] const std::string& pattern() const { return pattern_; }
     [[nodiscard]] bool has_separator() const { return has_separator_; }
     [[nodiscard]] std::span<const GlobShape> shapes() const { return shapes_; }
+    [[nodiscard]] const GlobRequirements* requirements() const {
+        return simulation_ ? &simulation_->requirements : nullptr;
+    }
 
 private:
+    struct Simulation {
+        GlobRequirements requirements;
+        GlobAutomaton automaton;
+    };
+
     std::string pattern_;
     bool has_separator_ = false;
-    // Either shapes, or the automaton and what it requires.
+    // Either shapes or, seldom, a simulation.
     std::vector<GlobShape> shapes_;
-    GlobRequirements requirements_;
-    std::optional<GlobAutomaton> automaton_;
+    std::unique_ptr<const Simulation> simulation_;
 };
 
 Glob::Glob(std::shared_ptr<const Program> program) : program_(std::move(program)) {}
@@ -76,6 +85,10 @@ bool Glob::has_separator() const {
 
 std::span<const GlobShape> Glob::shapes() const {
     return program_->shapes();
+}
+
+const GlobRequirements* Glob::requirements() const {
+    return program_->requirements();
 }
 
 bool Glob::has_wildcard(std::string_view text) {

@@ -11,6 +11,7 @@
 
 namespace wee {
 
+struct GlobRequirements;
 struct GlobShape;
 
 /// A compiled file pattern. Immutable after `parse`, so any number of threads may match with one.
@@ -45,6 +46,8 @@ public:
 
     /// For an index: the pattern as plain texts, one shape an alternative; empty when it has another form.
     [[nodiscard]] std::span<const GlobShape> shapes() const;
+    /// For an index: what every text that matches must have. Null when there are shapes, which say more.
+    [[nodiscard]] const GlobRequirements* requirements() const;
 
     /// True when the text holds a character that this dialect gives a meaning.
     static bool has_wildcard(std::string_view text);

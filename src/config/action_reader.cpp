@@ -2,8 +2,10 @@
 
 #include <algorithm>
 
+#include "base/text.h"
 #include "config/execute_reader.h"
 #include "config/log_levels.h"
+#include "config/retry_reader.h"
 #include "config/template_reader.h"
 
 namespace wee {
@@ -33,11 +35,13 @@ std::optional<ActionOptions> read_log_action(TableReader& reader) {
     return options;
 }
 
-void report_unknown_type(const Located<std::string>& type, Findings& findings) {
+/// Reports the type. Gives the one that was most likely meant, or nothing: a slip is read as what was meant, so
+/// that the keys beside it are looked at too.
+std::string_view report_unknown_type(const Located<std::string>& type, Findings& findings) {
     if (std::ranges::find(kForeignTypes, type.value) != kForeignTypes.end()) {
         findings.error(type.position, "this build does not have the action " + value_text(type.value) +
                                           " yet; it has: `execute`, `log`");
-        return;
+        return {};
     }
     std::vector<std::string_view> names = {"execute", "log"};
     const std::string built = key_list(names);
@@ -45,6 +49,11 @@ void report_unknown_type(const Located<std::string>& type, Findings& findings) {
     const std::string near = suggestion(type.value, names);
     findings.error(type.position, "there is no action type " + value_text(type.value) +
                                       (near.empty() ? "; it is one of: " + built : near));
+    return near.empty() ? std::string_view() : nearest_word(type.value, names);
+}
+
+bool is_built(std::string_view type) {
+    return type == "log" || type == "execute";
 }
 
 std::optional<ActionConfig> read_action(const TomlTable& table, Position position, Findings& findings) {
@@ -53,19 +62,21 @@ std::optional<ActionConfig> read_action(const TomlTable& table, Position positio
     if (!type) {
         return std::nullopt;  // which keys would be valid is not known
     }
-    std::optional<ActionOptions> options;
-    reader.set_owner("the action " + key_text(type->value));
-    if (type->value == "log") {
-        options = read_log_action(reader);
-    } else if (type->value == "execute") {
-        options = read_execute_action(reader);
-    } else {
-        report_unknown_type(*type, findings);
+    const bool is_known = is_built(type->value);
+    const std::string_view meant = is_known ? type->value : report_unknown_type(*type, findings);
+    if (!is_built(meant)) {
         return std::nullopt;
     }
+    reader.set_owner("the action " + key_text(meant));
+    std::optional<ActionOptions> options =
+        meant == "log" ? read_log_action(reader) : read_execute_action(reader);
     const OnError on_error = reader.choice(kOnError, kOnErrors).value_or(OnError::Fail);
+    const RetryOptions retry = read_retry(reader);
     reader.finish();
-    return options ? std::optional(ActionConfig{std::move(*options), on_error}) : std::nullopt;
+    if (!options || !is_known) {
+        return std::nullopt;
+    }
+    return ActionConfig{std::move(*options), on_error, retry};
 }
 
 std::span<const TomlValue> action_values(TableReader& rule, const Key& key, const TomlValue& value) {

@@ -58,6 +58,19 @@ TEST(ActionReader, ExecuteDefaultsHold) {
     EXPECT_TRUE(execute.arguments.empty());
 }
 
+TEST(ActionReader, WrongTypeHidesNoMistake) {
+    const LoadedConfig loaded =
+        load(with_actions("action = { type = \"lgo\", message = \"{{FILENAM}}\", level = 5 }"));
+    EXPECT_EQ(loaded.diagnostics.size(), 3U) << findings_of(loaded);
+}
+
+TEST(ActionReader, PathOfAProgramMayHoldBlanks) {
+    EXPECT_EQ(
+        actions_of(with_actions("action = { type = \"execute\", command = \"/no/such dir/{{FILENAME}}\" }"))
+            .size(),
+        1U);
+}
+
 TEST(ActionReader, SeveralKeepTheirOrderUnderEitherName) {
     for (const std::string key : {"action", "actions"}) {
         const auto actions = actions_of(with_actions(
@@ -87,7 +100,7 @@ INSTANTIATE_TEST_SUITE_P(
                     "8:44: error: ", "here is a text"},
         FindingCase{"NoType", with_actions("action = { message = \"m\" }"),
                     "8:10: error: ", "the action has no `type`"},
-        FindingCase{"TypeSlip", with_actions("action = { type = \"exceute\" }"),
+        FindingCase{"TypeSlip", with_actions("action = { type = \"exceute\", command = \"true\" }"),
                     "8:19: error: ", "did you mean `execute`?"},
         FindingCase{"TypeUnknown", with_actions("action = { type = \"dance\" }"),
                     "8:19: error: ", "there is no action type \"dance\"; it is one of: `execute`, `log`"},
@@ -132,7 +145,10 @@ INSTANTIATE_TEST_SUITE_P(
         FindingCase{"TimeoutNegative", with_execute("timeout_ms = -1"), "11:14: error: ", "from 1"},
         FindingCase{"OutputLimitNegative", with_execute("output_limit = -1"), "11:16: error: ", "from 0"},
         FindingCase{"CommandLine", with_actions("action = { type = \"execute\", command = \"cp -r /a\" }"),
-                    "8:40: warning: ", "write: command = \"cp\", args = [\"-r\", \"/a\"]"}),
+                    "8:40: warning: ", "write: command = \"cp\", args = [\"-r\", \"/a\"]"},
+        FindingCase{"CommandLineOfATemplate",
+                    with_actions("action = { type = \"execute\", command = \"echo {{ EVENT_PATH }} b\" }"),
+                    "8:40: warning: ", "write: command = \"echo\", args = [\"{{ EVENT_PATH }}\", \"b\"]"}),
     case_name);
 
 class ForeignAction : public testing::TestWithParam<const char*> {};

@@ -14,6 +14,7 @@
 #include "event/event_bus.h"
 #include "rules/rule.h"
 #include "sources/file_watcher_options.h"
+#include "sources/replay_source_options.h"
 #include "telemetry/log.h"
 
 namespace wee {
@@ -25,6 +26,7 @@ struct EngineOptions {
     std::size_t event_buffer_size = 65'536;
     OverflowPolicy overflow_policy = OverflowPolicy::DropOldest;
     LogLevel log_level = LogLevel::Info;
+    BreakerOptions breaker{};  ///< Of the rules that say nothing else; theirs hold it already.
 };
 
 /// A source of a kind that this build knows by name but cannot run on this system yet.
@@ -33,7 +35,7 @@ struct UnsupportedSourceOptions {
     std::string type;
 };
 
-using SourceOptions = std::variant<FileWatcherOptions, UnsupportedSourceOptions>;
+using SourceOptions = std::variant<FileWatcherOptions, ReplaySourceOptions, UnsupportedSourceOptions>;
 
 /// `[[sources]]`; disabled ones are validated and left out.
 struct SourceConfig {

@@ -1,40 +1,12 @@
 #include "config/config_assembler.h"
 
 #include <algorithm>
-#include <array>
 
 #include "config/engine_section.h"
 #include "config/file_access.h"
+#include "config/sections.h"
 
 namespace wee {
-namespace {
-
-/// The tables of `[[sources]]` or `[[rules]]`; anything else is an error that says how to write them.
-std::vector<const TomlValue*> section_tables(const TomlValue& value, std::string_view name,
-                                             Findings& findings) {
-    const auto* array = value.as<TomlArray>();
-    const std::string header = "[[" + std::string(name) + "]]";
-    std::vector<const TomlValue*> tables;
-    if (array == nullptr) {
-        findings.error(value.position, key_text(name) + " must be an array of tables, but here is " +
-                                           std::string(type_name(value)) + "; write " + header +
-                                           " with two brackets on a line of its own above each of them");
-        return tables;
-    }
-    for (const TomlValue& element : *array) {
-        if (element.as<TomlTable>() != nullptr) {
-            tables.push_back(&element);
-        } else {
-            findings.error(element.position, "here is " + std::string(type_name(element)) +
-                                                 ", but wanted is a table; write " + header +
-                                                 " on a line of its own");
-        }
-    }
-    return tables;
-}
-
-}  // namespace
-
 ConfigAssembler::ConfigAssembler(std::string place, const Environment& environment)
     : environment_(environment) {
     findings_.emplace_back(std::move(place));
@@ -58,25 +30,23 @@ void ConfigAssembler::add_file(const std::string& path) {
 }
 
 void ConfigAssembler::read_document(const TomlTable& document, Findings& findings) {
-    read_engine_section(document, findings);
     for (const TomlEntry& entry : document.entries) {
-        if (entry.key == "sources") {
+        const std::optional<Section> section = section_of(entry, findings);
+        if (section == Section::Engine) {
+            read_engine_section(entry.value, findings);
+        } else if (section == Section::Sources) {
             read_sources(entry.value, findings);
-        } else if (entry.key == "rules") {
+        } else if (section == Section::Rules) {
             read_rules(entry.value, findings);
-        } else if (entry.key != "engine") {
-            report_unknown_section(entry, findings);
+        } else if (section == Section::Tests) {
+            read_tests(entry.value, findings);
         }
     }
 }
 
-void ConfigAssembler::read_engine_section(const TomlTable& document, Findings& findings) {
-    const TomlEntry* engine = document.find("engine");
-    if (engine == nullptr) {
-        return;
-    }
-    read_engine(engine->value, config_.engine, findings);
-    if (const auto* table = engine->value.as<TomlTable>()) {
+void ConfigAssembler::read_engine_section(const TomlValue& value, Findings& findings) {
+    read_engine(value, config_.engine, findings);
+    if (const auto* table = value.as<TomlTable>()) {
         for (const TomlEntry& entry : table->entries) {
             claim(engine_places_, entry.key, entry.key_position, "the [engine] key", findings);
         }
@@ -84,49 +54,64 @@ void ConfigAssembler::read_engine_section(const TomlTable& document, Findings& f
 }
 
 void ConfigAssembler::read_sources(const TomlValue& value, Findings& findings) {
-    for (const TomlValue* element : section_tables(value, "sources", findings)) {
+    for (const auto& [table, position] : section_tables(value, "sources", findings)) {
         ++source_tables_;
-        ParsedSource source =
-            read_source(*element->as<TomlTable>(), element->position, environment_, findings);
+        ParsedSource source = read_source(table, position, environment_, findings);
         if (source.name) {
             claim(source_places_, source.name->value, source.name->position, "a source of the name",
                   findings);
         }
         if (source.options && source.enabled) {
-            config_.sources.push_back({std::move(*source.options)});
+            Definition definition;
+            definition.add(table);
+            config_.sources.push_back({std::move(*source.options), definition.fingerprint()});
         }
     }
 }
 
 void ConfigAssembler::read_rules(const TomlValue& value, Findings& findings) {
-    for (const TomlValue* element : section_tables(value, "rules", findings)) {
-        ++rule_tables_;
-        ParsedRule rule = read_rule(*element->as<TomlTable>(), element->position, environment_, findings);
-        if (rule.name) {
-            claim(rule_places_, rule.name->value, rule.name->position, "a rule of the name", findings);
-        }
-        if (rule.config) {
-            triggers_.push_back(
-                {config_.rules.size(), rule.trigger_position, &findings, rule.has_foreign_type});
-            config_.rules.push_back(std::move(*rule.config));
-        }
+    const std::vector<SectionTable> tables = section_tables(value, "rules", findings);
+    const std::size_t room = kMaximumRules - std::min(rule_tables_, kMaximumRules);
+    rule_tables_ += tables.size();
+    if (tables.size() > room) {
+        findings.error(tables[room].position,
+                       "this is one rule more than the " + std::to_string(kMaximumRules) +
+                           " that a configuration may have; take rules out, or put alike ones together with "
+                           "lists and `any`");
+        return;
+    }
+    for (const auto& [table, position] : tables) {
+        add_rule(read_rule(table, position, environment_, findings), findings);
     }
 }
 
-void ConfigAssembler::report_unknown_section(const TomlEntry& entry, Findings& findings) {
-    const std::string key = key_text(entry.key);
-    constexpr std::array<std::string_view, 3> kRuleKeys = {"trigger", "action", "actions"};
-    if (std::ranges::find(kRuleKeys, entry.key) != kRuleKeys.end()) {
-        findings.error(entry.key_position,
-                       key + " belongs to a rule; write [" + (entry.key == "trigger" ? "" : "[") + "rules." +
-                           entry.key + (entry.key == "trigger" ? "]" : "]]") + " below the rule's [[rules]]");
-        return;
+void ConfigAssembler::add_rule(ParsedRule rule, Findings& findings) {
+    if (rule.name) {
+        claim(rule_places_, rule.name->value, rule.name->position, "a rule of the name", findings);
+        if (!rule.is_enabled) {
+            disabled_rules_.insert(rule.name->value);
+        }
     }
-    const std::vector<std::string_view> words = {"engine", "sources", "rules"};
-    const std::string near = suggestion(entry.key, words);
-    findings.error(entry.key_position, "unknown key or table " + key + " at the top of the file" +
-                                           (near.empty() ? "" : near) +
-                                           "; valid here: [engine], [[sources]], [[rules]]");
+    if (rule.config) {
+        rules_.push_back(
+            {rule.trigger_position, &findings, rule.has_foreign_type, rule.breaker, rule.definition});
+        config_.rules.push_back(std::move(*rule.config));
+    }
+}
+
+void ConfigAssembler::read_tests(const TomlValue& value, Findings& findings) {
+    for (const auto& [table, position] : section_tables(value, "tests", findings)) {
+        ParsedTest test = read_test(table, position, findings);
+        if (test.name) {
+            claim(test_places_, test.name->value, test.name->position, "a test of the name", findings);
+        }
+        for (Located<std::string>& rule : test.rules) {
+            expected_rules_.push_back({std::move(rule), &findings});
+        }
+        if (test.config) {
+            config_.tests.push_back(std::move(*test.config));
+        }
+    }
 }
 
 void ConfigAssembler::claim(Places& places, std::string_view name, Position position, std::string_view what,
@@ -139,7 +124,29 @@ void ConfigAssembler::claim(Places& places, std::string_view name, Position posi
     }
 }
 
+void ConfigAssembler::check_tests() {
+    constexpr std::size_t kMostCandidates = 1000;  // each costs time, and a file may have many mistakes
+    for (const auto& [rule, findings] : expected_rules_) {
+        if (disabled_rules_.contains(rule.value)) {
+            findings->warning(rule.position, "the rule " + key_text(rule.value) +
+                                                 " is disabled, so it matches nothing and this test fails; "
+                                                 "enable it, or take it out here");
+        } else if (!rule_places_.contains(rule.value)) {
+            std::vector<std::string_view> names;
+            for (auto place = rule_places_.begin();
+                 place != rule_places_.end() && names.size() < kMostCandidates; ++place) {
+                names.push_back(place->first);
+            }
+            const std::string near = suggestion(rule.value, names);
+            findings->error(rule.position,
+                            "there is no rule of the name " + key_text(rule.value) +
+                                (near.empty() ? "; a test names the `name` of rules as they stand" : near));
+        }
+    }
+}
+
 void ConfigAssembler::check_the_whole() {
+    check_tests();
     if (std::ranges::any_of(findings_, &Findings::has_error)) {
         return;  // what cannot be read may be what seems to be missing
     }
@@ -157,33 +164,46 @@ void ConfigAssembler::check_the_whole() {
 
 void ConfigAssembler::check_rules_are_fed() {
     const EventKindSet given = given_kinds();
-    for (const TriggerPlace& place : triggers_) {
-        const Rule& rule = config_.rules[place.rule].rule;
-        const EventKindSet wanted = possible_kinds(rule.trigger);
-        if (place.has_foreign_type || !rule.enabled) {
-            continue;
+    for (std::size_t number = 0; number < rules_.size(); ++number) {
+        const RulePlace& place = rules_[number];
+        const Rule& rule = config_.rules[number].rule;
+        const bool is_fed = config_.sources.empty() || !(possible_kinds(rule.trigger) & given).empty();
+        if (!is_fed && !place.has_foreign_type && rule.enabled) {
+            place.findings->warning(place.trigger, "no enabled source gives events that the rule " +
+                                                       key_text(rule.name) +
+                                                       " could match; add one (type = \"file_watcher\")");
         }
-        if (wanted.empty()) {
-            place.findings->warning(place.position,
-                                    "this trigger can never be true: no kind of event meets all of it");
-        } else if (!config_.sources.empty() && (wanted & given).empty()) {
-            place.findings->warning(place.position, "no enabled source gives events that the rule " +
-                                                        key_text(rule.name) +
-                                                        " could match; add one (type = \"file_watcher\")");
-        }
+    }
+}
+
+void ConfigAssembler::apply_engine_defaults() {
+    for (std::size_t number = 0; number < rules_.size(); ++number) {
+        Rule& rule = config_.rules[number].rule;
+        rule.breaker = rules_[number].breaker.over(config_.engine.breaker);
+        Definition& definition = rules_[number].definition;
+        definition.add(std::uint64_t{rule.breaker.enabled ? 1U : 0U});
+        definition.add(std::uint64_t{rule.breaker.most});
+        definition.add(static_cast<std::uint64_t>(rule.breaker.window.count()));
+        definition.add(static_cast<std::uint64_t>(rule.breaker.pause.count()));
+        rule.definition = definition.fingerprint();
     }
 }
 
 EventKindSet ConfigAssembler::given_kinds() const {
     using enum EventKind;
-    const bool has_file_watcher = std::ranges::any_of(config_.sources, [](const SourceConfig& source) {
-        return std::holds_alternative<FileWatcherOptions>(source.options);
-    });
-    return has_file_watcher ? EventKindSet{FileCreated, FileModified, FileDeleted, FileRenamed, EventsLost}
-                            : EventKindSet{};
+    EventKindSet given;
+    for (const SourceConfig& source : config_.sources) {
+        if (std::holds_alternative<FileWatcherOptions>(source.options)) {
+            given = given | EventKindSet{FileCreated, FileModified, FileDeleted, FileRenamed, EventsLost};
+        } else if (std::holds_alternative<ReplaySourceOptions>(source.options)) {
+            given = EventKindSet::all();
+        }
+    }
+    return given;
 }
 
 LoadedConfig ConfigAssembler::finish() {
+    apply_engine_defaults();
     check_the_whole();
     // What is said of the whole follows from the files, so it comes last.
     std::rotate(findings_.begin(), std::next(findings_.begin()), findings_.end());

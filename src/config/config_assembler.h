@@ -2,6 +2,7 @@
 
 #include <deque>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -9,6 +10,7 @@
 #include "config/config_loader.h"
 #include "config/rule_section.h"
 #include "config/source_section.h"
+#include "config/test_section.h"
 
 namespace wee {
 
@@ -30,32 +32,44 @@ private:
     using Places = std::map<std::string, std::string, std::less<>>;
 
     void read_document(const TomlTable& document, Findings& findings);
-    void read_engine_section(const TomlTable& document, Findings& findings);
+    void read_engine_section(const TomlValue& value, Findings& findings);
     void read_sources(const TomlValue& value, Findings& findings);
     void read_rules(const TomlValue& value, Findings& findings);
-    static void report_unknown_section(const TomlEntry& entry, Findings& findings);
+    void add_rule(ParsedRule rule, Findings& findings);
+    void read_tests(const TomlValue& value, Findings& findings);
     static void claim(Places& places, std::string_view name, Position position, std::string_view what,
                       Findings& findings);
+    void apply_engine_defaults();
+    void check_tests();
     void check_the_whole();
     void check_rules_are_fed();
     [[nodiscard]] EventKindSet given_kinds() const;
 
-    /// A rule's trigger and where to complain about it.
-    struct TriggerPlace {
-        std::size_t rule;
-        Position position;
+    /// What is said of a rule, or decided, only when all files are read.
+    struct RulePlace {
+        Position trigger;
         Findings* findings;
         bool has_foreign_type;
+        BreakerSettings breaker;
+        Definition definition;
+    };
+
+    struct ExpectedRule {
+        Located<std::string> name;
+        Findings* findings;
     };
 
     const Environment& environment_;
     Config config_;
     LoadedConfig loaded_;
     std::deque<Findings> findings_;  ///< One a file, the first about the whole; never moved.
-    std::vector<TriggerPlace> triggers_;
+    std::vector<RulePlace> rules_;   ///< Of config_.rules, in their order.
+    std::vector<ExpectedRule> expected_rules_;
+    std::set<std::string, std::less<>> disabled_rules_;
     Places engine_places_;
     Places source_places_;
     Places rule_places_;
+    Places test_places_;
     std::size_t source_tables_ = 0;
     std::size_t rule_tables_ = 0;
 };

@@ -21,6 +21,9 @@ struct LoadedConfig {
 /// Files larger than this are refused before they are read.
 inline constexpr std::size_t kMaximumConfigBytes = 16 * 1024 * 1024;
 
+/// More rules than this, in all files together, are refused.
+inline constexpr std::size_t kMaximumRules = 100'000;
+
 /// Reads and validates one file.
 LoadedConfig load_config_file(const std::string& path, const Environment& environment);
 

@@ -1,5 +1,6 @@
 #include "config/engine_section.h"
 
+#include "config/breaker_reader.h"
 #include "config/log_levels.h"
 
 namespace wee {
@@ -30,6 +31,7 @@ void read_engine(const TomlValue& value, EngineOptions& options, Findings& findi
     }
     options.overflow_policy = reader.choice(kOverflowPolicy, kPolicies).value_or(options.overflow_policy);
     options.log_level = reader.choice(kLogLevel, kLogLevels).value_or(options.log_level);
+    options.breaker = read_breaker(reader).over(options.breaker);
     reader.boolean(kHttpRequestsEnabled);  // the original's; its successor comes with HTTP requests
     reader.finish();
 }

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "base/duration.h"
+#include "config/duration_reader.h"
 #include "config/file_access.h"
 #include "config/template_reader.h"
 
@@ -20,11 +20,26 @@ constexpr Key kOutputLimit{"output_limit", "65536"};
 constexpr std::int64_t kLongestTimeoutMs = std::int64_t{10'000} * 24 * 3600 * 1000;
 constexpr std::int64_t kLargestOutputLimit = std::int64_t{64} * 1024 * 1024;
 
+/// `{{ NAME }}` does not end at its blanks.
+std::size_t first_blank(std::string_view line) {
+    bool inside = false;
+    for (std::size_t at = 0; at < line.size(); ++at) {
+        if (line.substr(at, 2) == "{{") {
+            inside = true;
+        } else if (line.substr(at, 2) == "}}") {
+            inside = false;
+        } else if (line[at] == ' ' && !inside) {
+            return at;
+        }
+    }
+    return std::string_view::npos;
+}
+
 /// The words of a command line as a TOML array, for a user who wrote them as one text.
 std::string as_array(std::string_view line) {
     std::string array;
     while (!line.empty()) {
-        const std::size_t end = std::min(line.find(' '), line.size());
+        const std::size_t end = std::min(first_blank(line), line.size());
         if (end > 0) {
             const std::string_view word = line.substr(0, end);
             const char quote = word.find('"') == std::string_view::npos ? '"' : '\'';
@@ -49,9 +64,9 @@ bool read_arguments(TableReader& reader, ExecuteActionOptions& options) {
     if (const auto* array = value->as<TomlArray>(); array != nullptr && array->empty()) {
         return true;
     }
-    const auto texts = reader.texts(kArgs);
-    bool is_sound = texts.has_value();
-    for (const Located<std::string>& text : texts.value_or(std::vector<Located<std::string>>())) {
+    const TextList list = reader.texts(kArgs);
+    bool is_sound = list.is_sound;
+    for (const Located<std::string>& text : list.texts) {
         const std::optional<TemplateText> argument = parse_template(text, "args", reader.findings());
         is_sound = is_sound && argument;
         options.arguments.push_back(argument.value_or(TemplateText()));
@@ -98,35 +113,37 @@ bool read_environment(TableReader& reader, ExecuteActionOptions& options) {
 void read_timeout(TableReader& reader, ExecuteActionOptions& options) {
     const auto milliseconds = reader.integer(kTimeoutMs, 1, kLongestTimeoutMs);
     options.timeout = std::chrono::milliseconds(milliseconds.value_or(options.timeout.count()));
-    const auto text = reader.text(kTimeout);
-    if (!text) {
+    if (!reader.has(kTimeout.name)) {
         return;
     }
     if (reader.has(kTimeoutMs.name)) {
         reader.report_key(kTimeoutMs.name, "there are both `timeout` and `timeout_ms`; keep one of them");
     }
-    const Result<std::chrono::milliseconds> timeout = parse_duration(text->value);
-    if (!timeout) {
-        reader.findings().error(text->position, "`timeout`: " + timeout.error().message());
-    } else if (timeout.value().count() <= 0) {
-        reader.findings().error(text->position,
-                                "`timeout` must be longer than nothing; write: timeout = \"30s\"");
-    } else {
-        options.timeout = timeout.value();
+    options.timeout = read_duration(reader, kTimeout, ZeroDuration::Refused).value_or(options.timeout);
+}
+
+/// Whether a command with a blank in it is most likely a program and its arguments. The path of a program may
+/// hold blanks, and what a template makes of it is not known.
+bool is_command_line(std::string_view command, std::size_t blank) {
+    const std::string program(command.substr(0, blank));
+    const bool is_template = command.find("{{") != std::string_view::npos;
+    if (!is_template) {
+        return !path_exists(std::string(command));
     }
+    const bool is_path = program.find('/') != std::string::npos || program.find('\\') != std::string::npos;
+    return program.find("{{") == std::string::npos && (!is_path || path_exists(program));
 }
 
 void warn_of_command_line(const Located<std::string>& command, TableReader& reader) {
-    const std::size_t blank = command.value.find(' ');
-    const bool is_template = command.value.find("{{") != std::string::npos;
-    if (blank == std::string::npos || is_template || reader.has(kArgs.name) || path_exists(command.value)) {
+    const std::string_view line = command.value;
+    const std::size_t blank = first_blank(line);
+    if (blank == std::string::npos || reader.has(kArgs.name) || !is_command_line(line, blank)) {
         return;
     }
     reader.findings().warning(
         command.position, "no shell splits `command` into words, and there is no program of the name " +
-                              value_text(command.value) +
-                              "; write: command = " + value_text(command.value.substr(0, blank)) +
-                              ", args = " + as_array(std::string_view(command.value).substr(blank + 1, 200)));
+                              value_text(line) + "; write: command = " + value_text(line.substr(0, blank)) +
+                              ", args = " + as_array(line.substr(blank + 1, 200)));
 }
 
 }  // namespace

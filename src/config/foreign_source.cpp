@@ -51,7 +51,7 @@ void read_registry_monitor(TableReader& reader) {
 }
 
 void read_keys(TableReader& reader, SourceType type) {
-    assert(type != SourceType::FileWatcher);
+    assert(type != SourceType::FileWatcher && type != SourceType::Replay);
     if (type == SourceType::WindowWatcher) {
         reader.text(kTitlePattern);
         reader.text(kProcessPattern);

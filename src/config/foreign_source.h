@@ -7,10 +7,10 @@
 
 namespace wee {
 
-enum class SourceType { FileWatcher, WindowWatcher, ProcessMonitor, RegistryMonitor, Timer };
+enum class SourceType { FileWatcher, WindowWatcher, ProcessMonitor, RegistryMonitor, Timer, Replay };
 
 /// A source that this build knows by name but has no backend for: its keys are checked, and it is warned of
-/// when it is enabled. REQUIRES: not FileWatcher.
+/// when it is enabled. REQUIRES: neither FileWatcher nor Replay.
 UnsupportedSourceOptions read_foreign_source(TableReader& reader, SourceType type, const std::string& name,
                                              bool enabled);
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "config/file_case.h"
 #include "sources/path_expansion.h"
 
 namespace wee {
@@ -13,6 +14,20 @@ bool is_ascii_letter(char c) {
 
 bool has_drive(std::string_view text) {
     return text.size() >= 2 && is_ascii_letter(text[0]) && text[1] == ':';
+}
+
+/// Paths of events have no "//", "." or "..", but for the two slashes before a server's name.
+bool has_idle_segment(std::string_view pattern) {
+    std::size_t start = pattern.starts_with("//") ? 2 : 1;
+    while (start < pattern.size()) {
+        const std::size_t end = std::min(pattern.find('/', start), pattern.size());
+        const std::string_view segment = pattern.substr(start, end - start);
+        if (segment == "." || segment == ".." || (segment.empty() && end < pattern.size())) {
+            return true;
+        }
+        start = end + 1;
+    }
+    return false;
 }
 
 /// Why no path matches, or empty. Paths of events are absolute and end in a name.
@@ -34,7 +49,27 @@ std::string why_never_matching(const Glob& glob) {
         return "it is held against the whole path; write " +
                value_text("**/" + std::string(pattern.substr(dots)));
     }
+    if (has_idle_segment(pattern)) {
+        return "the paths of events have no `//`, `/./` or `/../` in them; write the path that these lead to";
+    }
     return {};
+}
+
+/// True when no path matches: then there is a finding.
+bool report_never_matching(const Glob& glob, const std::string& key, Position position, Severity severity,
+                           Findings& findings) {
+    const std::string reason = why_never_matching(glob);
+    if (reason.empty()) {
+        return false;
+    }
+    const std::string message =
+        key_text(key) + " " + value_text(glob.pattern()) + " never matches: " + reason;
+    if (severity == Severity::Error) {
+        findings.error(position, message);
+    } else {
+        findings.warning(position, message);
+    }
+    return true;
 }
 
 std::string escape_glob(std::string_view text) {
@@ -59,10 +94,14 @@ std::string absolute_glob(std::string_view pattern) {
     return escape_glob(expand_wildcards(".").front()) + '/' + std::string(pattern);
 }
 
-std::optional<Trigger> path_glob_condition(std::string_view pattern, Position position, Findings& findings) {
-    Result<Glob> glob = Glob::parse(absolute_glob(pattern));
+std::optional<Trigger> path_glob_condition(std::string_view pattern, Position position,
+                                           CaseSensitivity sensitivity, Findings& findings) {
+    Result<Glob> glob = Glob::parse(absolute_glob(pattern), sensitivity);
     if (!glob) {
         findings.error(position, "`path` is a wrong pattern: " + glob.error().message());
+        return std::nullopt;
+    }
+    if (report_never_matching(glob.value(), "path", position, Severity::Error, findings)) {
         return std::nullopt;
     }
     return Trigger{TextCondition{{Subject::Part::FullPath, {}}, std::move(glob).value()}};
@@ -102,6 +141,7 @@ bool report_escape_slip(const Located<std::string>& text, Findings& findings) {
 }
 
 std::optional<Glob> compile_pattern(const Located<std::string>& pattern, const std::string& key,
+                                    CaseSensitivity sensitivity, Severity never_matching,
                                     Findings& findings) {
     if (pattern.value.empty()) {
         findings.error(
@@ -112,7 +152,7 @@ std::optional<Glob> compile_pattern(const Located<std::string>& pattern, const s
     if (report_escape_slip(pattern, findings)) {
         return std::nullopt;
     }
-    Result<Glob> glob = Glob::parse(with_forward_slashes(pattern.value));
+    Result<Glob> glob = Glob::parse(with_forward_slashes(pattern.value), sensitivity);
     if (!glob) {
         const bool has_backslash = pattern.value.find('\\') != std::string::npos;
         findings.error(pattern.position, key_text(key) + " " + value_text(pattern.value) + ": " +
@@ -120,16 +160,14 @@ std::optional<Glob> compile_pattern(const Located<std::string>& pattern, const s
                                              (has_backslash ? "; between directories write /, not \\" : ""));
         return std::nullopt;
     }
-    const std::string reason = why_never_matching(glob.value());
-    if (!reason.empty()) {
-        findings.warning(pattern.position,
-                         key_text(key) + " " + value_text(pattern.value) + " never matches: " + reason);
-    }
-    return std::move(glob).value();
+    const bool never = report_never_matching(glob.value(), key, pattern.position, never_matching, findings);
+    return never && never_matching == Severity::Error ? std::nullopt : std::optional(std::move(glob).value());
 }
 
-std::optional<Trigger> pattern_condition(const Located<std::string>& pattern, Findings& findings) {
-    std::optional<Glob> glob = compile_pattern(pattern, "pattern", findings);
+std::optional<Trigger> pattern_condition(const Located<std::string>& pattern,
+                                         std::optional<CaseSensitivity> sensitivity, Findings& findings) {
+    std::optional<Glob> glob =
+        compile_pattern(pattern, "pattern", sensitivity.value_or(file_case()), Severity::Error, findings);
     if (!glob) {
         return std::nullopt;
     }
@@ -137,12 +175,9 @@ std::optional<Trigger> pattern_condition(const Located<std::string>& pattern, Fi
     return Trigger{TextCondition{{part, {}}, std::move(*glob)}};
 }
 
-std::optional<Trigger> path_condition(const Located<std::string>& path, const Environment& environment,
-                                      Findings& findings) {
-    if (path.value.empty()) {
-        findings.error(path.position, "`path` is empty; leave it out, or write: path = \"/home/me/inbox\"");
-        return std::nullopt;
-    }
+std::optional<Trigger> path_condition(const Located<std::string>& path,
+                                      std::optional<CaseSensitivity> sensitivity,
+                                      const Environment& environment, Findings& findings) {
     if (report_escape_slip(path, findings)) {
         return std::nullopt;
     }
@@ -152,10 +187,11 @@ std::optional<Trigger> path_condition(const Located<std::string>& path, const En
         return std::nullopt;
     }
     const std::string text = with_forward_slashes(expanded.value());
+    const CaseSensitivity files = sensitivity.value_or(file_case());
     if (Glob::has_wildcard(text)) {
-        return path_glob_condition(text, path.position, findings);
+        return path_glob_condition(text, path.position, files, findings);
     }
-    return Trigger{PathUnderCondition{absolute_path(text)}};
+    return Trigger{PathUnderCondition{absolute_path(text), files}};
 }
 
 }  // namespace wee

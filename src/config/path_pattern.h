@@ -17,15 +17,19 @@ std::string with_forward_slashes(std::string text);
 /// Reports a Windows path with a control character in it: "C:\new" holds a line break. True when it did.
 bool report_escape_slip(const Located<std::string>& text, Findings& findings);
 
-/// Compiles a file pattern. A wrong one is an error, one that no path can match a warning.
+/// Compiles a file pattern. A wrong one is an error; one that no path can match is a finding of this severity.
+/// Nothing after an error.
 std::optional<Glob> compile_pattern(const Located<std::string>& pattern, const std::string& key,
-                                    Findings& findings);
+                                    CaseSensitivity sensitivity, Severity never_matching, Findings& findings);
 
-/// `pattern`: against the file name, or the whole path where it has a `/`.
-std::optional<Trigger> pattern_condition(const Located<std::string>& pattern, Findings& findings);
+/// `pattern`: against the file name, or the whole path where it has a `/`. Case is the system's where none is
+/// given.
+std::optional<Trigger> pattern_condition(const Located<std::string>& pattern,
+                                         std::optional<CaseSensitivity> sensitivity, Findings& findings);
 
 /// `path`: variables are replaced. With wildcards a glob of the whole path; else the path and all below it.
-std::optional<Trigger> path_condition(const Located<std::string>& path, const Environment& environment,
-                                      Findings& findings);
+std::optional<Trigger> path_condition(const Located<std::string>& path,
+                                      std::optional<CaseSensitivity> sensitivity,
+                                      const Environment& environment, Findings& findings);
 
 }  // namespace wee

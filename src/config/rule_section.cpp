@@ -1,6 +1,9 @@
 #include "config/rule_section.h"
 
+#include <algorithm>
+
 #include "config/action_reader.h"
+#include "config/rule_options_reader.h"
 #include "config/trigger_reader.h"
 
 namespace wee {
@@ -12,14 +15,35 @@ constexpr Key kEnabled{"enabled", "true"};
 constexpr Key kTags{"tags", "[\"inbox\"]"};
 constexpr Key kTrigger{"trigger", "{ type = \"file_created\" }"};
 
-/// What a person reads and the engine does not need: only checked.
-void check_notes(TableReader& reader) {
-    reader.text(kDescription);
-    if (const TomlArray* tags = reader.has(kTags.name) ? reader.any(kTags)->as<TomlArray>() : nullptr;
-        tags != nullptr && tags->empty()) {
-        return;
+/// What a person reads.
+void read_notes(TableReader& reader, RuleConfig& config) {
+    if (std::optional<Located<std::string>> description = reader.text(kDescription)) {
+        config.description = std::move(description->value);
     }
-    reader.texts(kTags);
+    if (const TomlValue* tags = reader.any(kTags)) {
+        const auto* array = tags->as<TomlArray>();
+        if (array != nullptr && array->empty()) {
+            return;
+        }
+    }
+    for (Located<std::string>& tag : reader.texts(kTags).texts) {
+        config.tags.push_back(std::move(tag.value));
+    }
+}
+
+/// Log lines keep the order of the events when one run follows the other; nothing else is as quick.
+bool only_logs(const std::vector<ActionConfig>& actions) {
+    return std::ranges::all_of(actions, [](const ActionConfig& action) {
+        return std::holds_alternative<LogActionOptions>(action.options);
+    });
+}
+
+void read_options(TableReader& reader, RuleConfig& config, ParsedRule& rule) {
+    RuleOptions options = read_rule_options(reader);
+    config.rule.timing = options.timing;
+    config.rule.key = std::move(options.key);
+    config.run = options.run;
+    rule.breaker = options.breaker;
 }
 
 std::optional<Trigger> read_trigger(TableReader& reader, const Environment& environment, ParsedRule& rule) {
@@ -49,14 +73,24 @@ ParsedRule read_rule(const TomlTable& table, Position position, const Environmen
     if (rule.name) {
         reader.set_owner("the rule " + key_text(rule.name->value));
     }
-    check_notes(reader);
-    const bool enabled = reader.boolean(kEnabled).value_or(true);
+    RuleConfig config;
+    read_notes(reader, config);
+    config.rule.enabled = reader.boolean(kEnabled).value_or(true);
     std::optional<Trigger> trigger = read_trigger(reader, environment, rule);
-    std::vector<ActionConfig> actions = read_actions(reader);
+    read_options(reader, config, rule);
+    config.actions = read_actions(reader);
     reader.finish();
-    if (rule.name && trigger && !actions.empty()) {
-        rule.config = RuleConfig{Rule{rule.name->value, enabled, std::move(*trigger)}, std::move(actions)};
+    rule.is_enabled = config.rule.enabled;
+    if (!rule.name || !trigger || config.actions.empty()) {
+        return rule;
     }
+    config.rule.name = rule.name->value;
+    config.rule.trigger = std::move(*trigger);
+    if (config.run.maximum_at_once == 0 && only_logs(config.actions)) {
+        config.run.maximum_at_once = 1;
+    }
+    rule.definition.add(table);
+    rule.config = std::move(config);
     return rule;
 }
 

@@ -2,7 +2,9 @@
 
 #include <optional>
 
+#include "config/breaker_reader.h"
 #include "config/config.h"
+#include "config/definition.h"
 #include "config/table_reader.h"
 #include "os/environment.h"
 
@@ -12,9 +14,13 @@ namespace wee {
 struct ParsedRule {
     std::optional<Located<std::string>> name;
     Position trigger_position;
+    bool is_enabled = true;
     /// The trigger names a type that no source of this build gives; it has been warned of.
     bool has_foreign_type = false;
-    std::optional<RuleConfig> config;  ///< Nothing when an error was found.
+    /// Nothing when an error was found. Its breaker and its definition still lack the defaults of [engine].
+    std::optional<RuleConfig> config;
+    BreakerSettings breaker;
+    Definition definition;
 };
 
 ParsedRule read_rule(const TomlTable& table, Position position, const Environment& environment,

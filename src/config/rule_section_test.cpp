@@ -21,6 +21,15 @@ TEST(RuleSection, RuleArrivesWhole) {
     EXPECT_EQ(rule.rule.name, "r");
     EXPECT_FALSE(rule.rule.enabled);
     EXPECT_EQ(rule.actions.size(), 1U);
+    EXPECT_EQ(rule.description, "d");
+    EXPECT_EQ(rule.tags, (std::vector<std::string>{"a", "b"}));
+}
+
+TEST(RuleSection, SingularHeaderHidesNoMistake) {
+    const LoadedConfig loaded =
+        load(kSoundSource + "[[rule]]\nname = \"r\"\ntrigger = { type = \"file_craeted\" }\n" + kAction);
+    ASSERT_EQ(loaded.diagnostics.size(), 2U) << findings_of(loaded);
+    EXPECT_NE(loaded.diagnostics[1].message.find("`file_created`"), std::string::npos);
 }
 
 TEST(RuleSection, RulesKeepTheirOrder) {
@@ -64,9 +73,10 @@ INSTANTIATE_TEST_SUITE_P(
                     "7:9: error: ", "array of texts"},
         FindingCase{"KeySlip", with_rule("enabeld = true\n" + kFile + kAction),
                     "7:1: error: ", "did you mean `enabled`?"},
-        FindingCase{"SingleBrackets", kSoundSource + "[rules]\nname = \"r\"\n",
+        FindingCase{"SingleBrackets", kSoundSource + "[rules]\nname = \"r\"\n" + kFile + kAction,
                     "5:1: error: ", "write [[rules]] with two brackets"},
-        FindingCase{"SectionSlip", kSoundSource + kSoundRule + "[[rule]]\n", "9:3: error: ",
+        FindingCase{"SectionSlip", kSoundSource + kSoundRule + "[[rule]]\nname = \"r\"\n" + kFile + kAction,
+                    "9:3: error: ",
                     "unknown key or table `rule` at the top of the file; did you mean `rules`?; valid here: "
                     "[engine]"},
         FindingCase{"TriggerAtTheTop", kSoundSource + kSoundRule + "[trigger]\n",

@@ -2,9 +2,12 @@
 
 #include <algorithm>
 
+#include "base/text.h"
 #include "config/file_access.h"
+#include "config/file_case.h"
 #include "config/foreign_source.h"
 #include "config/path_pattern.h"
+#include "config/replay_section.h"
 #include "sources/path_expansion.h"
 
 namespace wee {
@@ -17,11 +20,12 @@ constexpr Key kPaths{"paths", "[\"/home/me/inbox\"]"};
 constexpr Key kPattern{"pattern", "\"*.txt\""};
 constexpr Key kRecursive{"recursive", "true"};
 
-constexpr std::array<Choice<SourceType>, 5> kTypes = {{{"file_watcher", SourceType::FileWatcher},
+constexpr std::array<Choice<SourceType>, 6> kTypes = {{{"file_watcher", SourceType::FileWatcher},
                                                        {"window_watcher", SourceType::WindowWatcher},
                                                        {"process_monitor", SourceType::ProcessMonitor},
                                                        {"registry_monitor", SourceType::RegistryMonitor},
-                                                       {"timer", SourceType::Timer}}};
+                                                       {"timer", SourceType::Timer},
+                                                       {"replay", SourceType::Replay}}};
 
 /// Whether the root can be used; a missing one can: it is watched as soon as it appears.
 bool check_root(const Located<std::string>& path, const Environment& environment, Findings& findings) {
@@ -51,17 +55,15 @@ std::optional<std::vector<std::string>> read_roots(TableReader& reader, const En
         reader.report_missing(kPaths);
         return std::nullopt;
     }
-    const auto paths = reader.texts(kPaths);
-    if (!paths) {
-        return std::nullopt;
-    }
+    TextList paths = reader.texts(kPaths);
     std::vector<std::string> roots;
-    for (const Located<std::string>& path : *paths) {
+    for (Located<std::string>& path : paths.texts) {
         if (check_root(path, environment, reader.findings())) {
-            roots.push_back(path.value);
+            roots.push_back(std::move(path.value));
         }
     }
-    return roots.size() == paths->size() ? std::optional(std::move(roots)) : std::nullopt;
+    const bool is_sound = paths.is_sound && roots.size() == paths.texts.size();
+    return is_sound ? std::optional(std::move(roots)) : std::nullopt;
 }
 
 std::optional<SourceOptions> read_file_watcher(TableReader& reader, const std::string& name,
@@ -71,7 +73,8 @@ std::optional<SourceOptions> read_file_watcher(TableReader& reader, const std::s
     std::optional<std::vector<std::string>> roots = read_roots(reader, environment);
     bool is_sound = roots.has_value();
     if (const auto pattern = reader.text(kPattern)) {
-        options.pattern = compile_pattern(*pattern, "pattern", reader.findings());
+        options.pattern =
+            compile_pattern(*pattern, "pattern", file_case(), Severity::Warning, reader.findings());
         is_sound = is_sound && options.pattern;
     }
     if (reader.boolean(kRecursive).value_or(false)) {
@@ -82,6 +85,20 @@ std::optional<SourceOptions> read_file_watcher(TableReader& reader, const std::s
     }
     options.paths = std::move(*roots);
     return options;
+}
+
+/// A slip is an error, and is read as what was meant, so that the keys beside it are looked at too.
+std::optional<SourceType> read_type(TableReader& reader) {
+    const std::optional<SourceType> type = reader.choice(kType, kTypes);
+    const auto* text = reader.any(kType)->as<std::string>();
+    if (type || text == nullptr) {
+        return type;
+    }
+    std::vector<std::string_view> words;
+    std::ranges::transform(kTypes, std::back_inserter(words), &Choice<SourceType>::word);
+    const auto* const meant =
+        std::ranges::find(kTypes, nearest_word(*text, words), &Choice<SourceType>::word);
+    return meant == kTypes.end() ? std::nullopt : std::optional(meant->meaning);
 }
 
 }  // namespace
@@ -101,12 +118,14 @@ ParsedSource read_source(const TomlTable& table, Position position, const Enviro
         reader.report_missing(kType);
         return source;
     }
-    const std::optional<SourceType> type = reader.choice(kType, kTypes);
+    const std::optional<SourceType> type = read_type(reader);
     if (!type) {
         return source;  // which keys would be valid is not known
     }
     if (*type == SourceType::FileWatcher) {
         source.options = read_file_watcher(reader, name, environment);
+    } else if (*type == SourceType::Replay) {
+        source.options = read_replay(reader, name, environment);
     } else {
         source.options = read_foreign_source(reader, *type, name, source.enabled);
     }

@@ -50,11 +50,40 @@ TEST(SourceSection, ForeignSourceIsKeptByName) {
     EXPECT_EQ(timer.type, "timer");
 }
 
+TEST(SourceSection, SingularHeaderHidesNoMistake) {
+    const LoadedConfig loaded =
+        load("[[source]]\nname = \"a\"\ntype = \"file_watcher\"\npaths = 5\n" + kSoundRule);
+    ASSERT_EQ(loaded.diagnostics.size(), 2U) << findings_of(loaded);
+    EXPECT_EQ(loaded.diagnostics[1].line, 4U);
+}
+
+TEST(SourceSection, WrongTypeHidesNoMistake) {
+    const LoadedConfig loaded =
+        load("[[sources]]\nname = \"a\"\ntype = \"file_wacher\"\npaths = 5\nrecursive = 1\n" + kSoundRule);
+    EXPECT_EQ(loaded.diagnostics.size(), 3U) << findings_of(loaded);
+}
+
+TEST(SourceSection, WrongElementHidesNoOther) {
+    EXPECT_EQ(load(with_watcher("paths = [5, \"\", \"$NONE\"]")).diagnostics.size(), 3U);
+}
+
+TEST(SourceSection, DefinitionTellsWhetherSomethingChanged) {
+    const auto definition = [](const std::string& lines) {
+        const LoadedConfig loaded = load(with_watcher(lines));
+        return loaded.config ? loaded.config->sources.at(0).definition : Fingerprint::Unknown;
+    };
+    const Fingerprint first = definition("paths = [\".\"]\nrecursive = true");
+    EXPECT_NE(first, Fingerprint::Unknown);
+    EXPECT_EQ(first, definition("\n# a remark\nrecursive   =  true\npaths = [ '.' ]"));
+    EXPECT_NE(first, definition("paths = [\".\"]\nrecursive = false"));
+    EXPECT_NE(first, definition("paths = [\"..\"]\nrecursive = true"));
+}
+
 TEST(SourceSection, EveryMistakeIsReportedInOneGo) {
     const LoadedConfig loaded = load(
         "[[sources]]\ntype = \"file_watcher\"\npaths = [1, \"\", \"$NONE/x\"]\npattern = \"[a\"\nrecursive = "
         "1\nx = 1\n");
-    EXPECT_EQ(std::ranges::count(loaded.diagnostics, Severity::Error, &Diagnostic::severity), 5)
+    EXPECT_EQ(std::ranges::count(loaded.diagnostics, Severity::Error, &Diagnostic::severity), 7)
         << findings_of(loaded);
     EXPECT_FALSE(loaded.config);
 }
@@ -109,14 +138,18 @@ INSTANTIATE_TEST_SUITE_P(
         FindingCase{"NoType", "[[sources]]\nname = \"a\"\nwhatever = 1\n" + kSoundRule,
                     "1:1: error: ", "has no `type`"},
         FindingCase{"TypeSlip",
-                    "[[sources]]\nname = \"a\"\ntype = \"file_wacher\"\nwhatever = 1\n" + kSoundRule,
+                    "[[sources]]\nname = \"a\"\ntype = \"file_wacher\"\npaths = \".\"\n" + kSoundRule,
                     "3:8: error: ", "did you mean `file_watcher`?"},
         FindingCase{"TypeUnknown", "[[sources]]\nname = \"a\"\ntype = \"weather\"\n" + kSoundRule,
                     "3:8: error: ", "it is one of: `file_watcher`, `window_watcher`"},
         FindingCase{"NameTwice", kSoundSource + kSoundSource + kSoundRule,
                     "6:8: error: ", "there already is a source of the name `here`, at wee.toml:2"},
-        FindingCase{"SingleBrackets", "[sources]\nname = \"a\"\n" + kSoundRule,
+        FindingCase{"SingleBrackets",
+                    "[sources]\nname = \"a\"\ntype = \"file_watcher\"\npaths = \".\"\n" + kSoundRule,
                     "1:1: error: ", "write [[sources]] with two"},
+        FindingCase{"Singular",
+                    "[[source]]\nname = \"a\"\ntype = \"file_watcher\"\npaths = \".\"\n" + kSoundRule,
+                    "1:3: error: ", "did you mean `sources`?"},
         FindingCase{"NoTable", "sources = [5]\n" + kSoundRule, "1:12: error: ", "here is a whole number"},
         FindingCase{"Timer", with_foreign("timer", "interval_seconds = 60"),
                     "7:8: warning: ", "cannot run a `timer` yet: the source `other` will give no events"},

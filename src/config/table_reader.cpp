@@ -1,6 +1,7 @@
 #include "config/table_reader.h"
 
 #include <algorithm>
+#include <charconv>
 
 namespace wee {
 namespace {
@@ -10,6 +11,25 @@ std::string example_of(const Key& key) {
 }
 
 }  // namespace
+
+std::string number_text(double number) {
+    std::array<char, 32> text{};
+    const auto [end, error] = std::to_chars(text.data(), text.data() + text.size(), number);
+    return error == std::errc() ? std::string(text.data(), end) : std::string();
+}
+
+std::span<const TomlValue> elements_of(const TomlValue& value) {
+    const auto* array = value.as<TomlArray>();
+    return array == nullptr ? std::span(&value, 1) : std::span(*array);
+}
+
+std::optional<double> number_of(const TomlValue& value) {
+    if (const auto* whole = value.as<std::int64_t>()) {
+        return static_cast<double>(*whole);
+    }
+    const auto* fraction = value.as<double>();
+    return fraction == nullptr ? std::nullopt : std::optional(*fraction);
+}
 
 std::string_view type_name(const TomlValue& value) {
     constexpr std::array<std::string_view, 7> kNames = {
@@ -104,28 +124,44 @@ std::optional<std::int64_t> TableReader::integer(const Key& key, std::int64_t le
     return *number;
 }
 
-std::optional<std::vector<Located<std::string>>> TableReader::texts(const Key& key) {
+std::optional<double> TableReader::number(const Key& key, double least, double most) {
     const TomlValue* value = any(key);
     if (value == nullptr) {
         return std::nullopt;
     }
+    const std::optional<double> number = number_of(*value);
+    if (!number) {
+        report_wrong(key, *value, "a number");
+        return std::nullopt;
+    }
+    if (!(*number >= least && *number <= most)) {
+        findings_.error(value->position, key_text(key.name) + " must be from " + number_text(least) + " to " +
+                                             number_text(most) + example_of(key));
+        return std::nullopt;
+    }
+    return number;
+}
+
+TextList TableReader::texts(const Key& key) {
+    TextList list;
+    const TomlValue* value = any(key);
+    if (value == nullptr) {
+        return list;
+    }
     const auto* array = value->as<TomlArray>();
     if (array != nullptr && array->empty()) {
         findings_.error(value->position, key_text(key.name) + " is an empty array" + example_of(key));
-        return std::nullopt;
+        list.is_sound = false;
     }
-    std::vector<Located<std::string>> texts;
-    bool is_sound = true;
-    for (const TomlValue& element :
-         array == nullptr ? std::span(value, 1) : std::span<const TomlValue>(*array)) {
-        std::optional<std::string> text =
-            text_of(key, element, array == nullptr ? "an array of texts, or one text" : "an array of texts");
-        is_sound = is_sound && text;
-        if (text) {
-            texts.push_back({std::move(*text), element.position});
+    const std::string_view wanted = array == nullptr ? "an array of texts, or one text" : "an array of texts";
+    for (const TomlValue& element : elements_of(*value)) {
+        if (std::optional<std::string> text = text_of(key, element, wanted)) {
+            list.texts.push_back({std::move(*text), element.position});
+        } else {
+            list.is_sound = false;
         }
     }
-    return is_sound ? std::optional(std::move(texts)) : std::nullopt;
+    return list;
 }
 
 const TomlTable* TableReader::table(const Key& key) {

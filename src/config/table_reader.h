@@ -25,6 +25,12 @@ struct Located {
     Position position;
 };
 
+/// The texts below one key. Not sound: some were of a wrong type, which has been reported.
+struct TextList {
+    std::vector<Located<std::string>> texts;
+    bool is_sound = true;
+};
+
 /// One of the words that a key may have as its value, and what it means.
 template <typename T>
 struct Choice {
@@ -55,8 +61,10 @@ public:
     std::optional<Located<std::string>> required_text(const Key& key);
     std::optional<bool> boolean(const Key& key);
     std::optional<std::int64_t> integer(const Key& key, std::int64_t least, std::int64_t most);
-    /// An array of texts, or one text for an array of one.
-    std::optional<std::vector<Located<std::string>>> texts(const Key& key);
+    /// A number with or without a fraction, that is finite and within these bounds.
+    std::optional<double> number(const Key& key, double least, double most);
+    /// An array of texts, or one text for an array of one; none when the key is not there.
+    TextList texts(const Key& key);
     const TomlTable* table(const Key& key);
     /// A value found below `key` as text. `wanted` completes "must be ...".
     std::optional<std::string> text_of(const Key& key, const TomlValue& value, std::string_view wanted);
@@ -90,6 +98,14 @@ private:
     Findings& findings_;
     std::vector<std::string_view> asked_;
 };
+
+/// The elements of an array, or the value itself where it is none: a list means any of.
+std::span<const TomlValue> elements_of(const TomlValue& value);
+/// A value that is a number of either kind.
+std::optional<double> number_of(const TomlValue& value);
+
+/// The shortest text that reads back as this number.
+std::string number_text(double number);
 
 /// "a text", "a whole number", ...: what a value is, for messages.
 std::string_view type_name(const TomlValue& value);

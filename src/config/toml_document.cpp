@@ -21,6 +21,10 @@ TomlTable convert_table(const toml::table& source) {
     for (const auto& [key, value] : source) {
         table.entries.push_back({std::string(key.str()), to_position(key.source().begin), convert(value)});
     }
+    // The library sorts by name; explanations and messages follow the file.
+    std::ranges::stable_sort(table.entries, {}, [](const TomlEntry& entry) {
+        return std::pair(entry.key_position.line, entry.key_position.column);
+    });
     return table;
 }
 

@@ -19,7 +19,7 @@ struct TomlEntry;
 using TomlArray = std::vector<TomlValue>;
 
 struct TomlTable {
-    std::vector<TomlEntry> entries;  ///< Each key once.
+    std::vector<TomlEntry> entries;  ///< Each key once, in the order of the file.
     [[nodiscard]] const TomlEntry* find(std::string_view key) const;
 };
 

@@ -2,37 +2,72 @@
 
 #include <algorithm>
 
-#include "config/path_pattern.h"
+#include "config/trigger_check.h"
+#include "config/trigger_fields.h"
+#include "config/trigger_types.h"
+#include "config/where_reader.h"
+#include "rules/event_texts.h"
 
 namespace wee {
 namespace {
 
 constexpr Key kType{"type", "\"file_created\""};
-constexpr Key kPattern{"pattern", "\"*.txt\""};
-constexpr Key kPath{"path", "\"/home/me/inbox\""};
+constexpr Key kIgnoreCase{"ignore_case", "true"};
+constexpr Key kWhere{"where", "{ exit_code = { greater = 0 } }"};
 constexpr Key kAll{"all", "[{ type = \"file\" }, { pattern = \"*.txt\" }]"};
 constexpr Key kAny{"any", "[{ type = \"file_created\" }, { type = \"file_renamed\" }]"};
 constexpr Key kNot{"not", "{ pattern = \"*.tmp\" }"};
+
+/// What the sources of this build can give.
+constexpr EventKindSet kGivenKinds = kFileKinds | EventKindSet{EventKind::EventsLost};
 
 bool has_composite(const TableReader& reader) {
     return reader.has(kAll.name) || reader.has(kAny.name) || reader.has(kNot.name);
 }
 
-Trigger combine(CompositeKind kind, std::vector<Trigger> children) {
+bool has_field(const TableReader& reader) {
+    const auto is_there = [&reader](const TriggerField& field) { return reader.has(field.key.name); };
+    return reader.has(kWhere.name) || std::ranges::any_of(trigger_fields(), is_there);
+}
+
+Trigger composite(CompositeKind kind, std::vector<Trigger> children, std::string label) {
     if (children.size() == 1 && kind != CompositeKind::Not) {
         return std::move(children.front());
     }
-    return {CompositeCondition{kind, std::move(children)}};
+    return {CompositeCondition{kind, std::move(children)}, std::move(label)};
+}
+
+/// The kinds that the conditions of an `all` are about together, as far as their types say.
+EventKindSet kinds_of_all(const TomlArray& conditions, EventKindSet around) {
+    EventKindSet kinds = around;
+    for (const TomlValue& condition : conditions) {
+        const auto* table = condition.as<TomlTable>();
+        const TomlEntry* type = table == nullptr ? nullptr : table->find(kType.name);
+        const auto* name = type == nullptr ? nullptr : type->value.as<std::string>();
+        if (const TriggerType* known = name == nullptr ? nullptr : find_trigger_type(*name)) {
+            kinds = kinds & known->kinds;
+        }
+    }
+    return kinds.empty() ? around : kinds;  // that they exclude each other is said of the whole
 }
 
 }  // namespace
 
 std::optional<Trigger> TriggerReader::read(const TomlTable& table, Position position) {
     is_sound_ = true;
-    return read_table(table, position);
+    std::optional<Trigger> trigger = read_table(table, position, EventKindSet::all());
+    if (trigger && only_excludes(*trigger)) {
+        findings_.error(position,
+                        "nearly every event makes this trigger true: it only says what must not be; write "
+                        "beside it what is to happen: type = \"file_created\" (or type = \"any\", if every "
+                        "event is meant)");
+        return std::nullopt;
+    }
+    return trigger;
 }
 
-std::optional<Trigger> TriggerReader::read_table(const TomlTable& table, Position position) {
+std::optional<Trigger> TriggerReader::read_table(const TomlTable& table, Position position,
+                                                 EventKindSet kinds) {
     if (depth_ >= kMaximumDepth) {
         findings_.error(position, "the trigger is nested more than " + std::to_string(kMaximumDepth) +
                                       " deep; write it with fewer levels, or as several rules");
@@ -42,179 +77,171 @@ std::optional<Trigger> TriggerReader::read_table(const TomlTable& table, Positio
     ++depth_;
     TableReader reader(table, position, depth_ == 1 ? "the trigger" : "this condition", findings_);
     Conditions conditions;
-    if (table.entries.empty()) {
-        findings_.error(position, reader.owner() + " is empty; write: type = \"file_created\"");
-        is_sound_ = false;
-    } else {
-        read_type_and_fields(reader, conditions);
-        read_composites(reader, conditions);
-        reader.finish();
-    }
+    read_conditions(reader, kinds, conditions);
     --depth_;
-    if (!is_sound_) {
+    if (!is_sound_ || conditions.empty()) {
         return std::nullopt;
     }
-    return combine(CompositeKind::All, std::move(conditions));
+    Trigger trigger = composite(CompositeKind::All, std::move(conditions), {});
+    refuse_the_impossible(trigger, reader);
+    return is_sound_ ? std::optional(std::move(trigger)) : std::nullopt;
 }
 
-void TriggerReader::read_type_and_fields(TableReader& reader, Conditions& conditions) {
-    const bool has_type = reader.has(kType.name);
-    const TriggerType* type = read_type(reader);
+void TriggerReader::read_conditions(TableReader& reader, EventKindSet kinds, Conditions& conditions) {
+    const EventKindSet own_kinds = read_type(reader, kinds, conditions);
+    read_fields(reader, own_kinds, conditions);
+    read_list(reader, kAll, own_kinds, conditions);
+    read_list(reader, kAny, own_kinds, conditions);
+    read_not(reader, own_kinds, conditions);
+    reader.finish();
+    if (depth_ == 1 && !reader.has(kType.name) && !has_composite(reader) && has_field(reader)) {
+        refuse_missing_type(reader);
+    } else if (is_sound_ && conditions.empty()) {
+        findings_.error(reader.position(), reader.owner() + " is empty; write: type = \"file_created\"");
+        is_sound_ = false;
+    }
+}
+
+void TriggerReader::refuse_missing_type(const TableReader& reader) {
+    EventKindSet kinds;
+    for (const TriggerField& field : trigger_fields()) {
+        kinds = reader.has(field.key.name) ? kinds | field.kinds : kinds;
+    }
+    const bool is_of_files = kinds.empty() || kinds == kFileKinds;
+    findings_.error(reader.position(),
+                    is_of_files ? "the trigger has no `type`; write: type = \"file_created\", or type = "
+                                  "\"file\" for whatever happens to a file"
+                                : "the trigger has no `type`; write: type = \"any\", or which of " +
+                                      key_list(trigger_type_names()) + " it is");
+    is_sound_ = false;
+}
+
+EventKindSet TriggerReader::read_type(TableReader& reader, EventKindSet around, Conditions& conditions) {
+    const TextList names = reader.texts(kType);
+    is_sound_ = is_sound_ && names.is_sound;
+    if (names.texts.empty()) {
+        return around;
+    }
+    EventKindSet kinds;
+    std::string label;
+    for (const Located<std::string>& name : names.texts) {
+        const std::optional<EventKindSet> named = read_type_name(name);
+        if (!named) {
+            return EventKindSet::all();  // which fields would be valid is not known
+        }
+        kinds = kinds | *named;
+        label += (label.empty() ? "" : ", ") + value_text(name.value);
+    }
+    if (is_sound_) {
+        warn_of_foreign_type(names.texts.front().position, kinds);
+    }
+    const bool is_list = names.texts.size() > 1;
+    conditions.push_back(
+        {KindCondition{kinds}, std::string(kType.name) + " = " + (is_list ? '[' + label + ']' : label)});
+    return kinds;
+}
+
+std::optional<EventKindSet> TriggerReader::read_type_name(const Located<std::string>& name) {
+    const TriggerType* type = find_trigger_type(name.value);
     if (type != nullptr) {
-        conditions.push_back({KindCondition{type->kinds}});
+        return type->kinds;
     }
-    const bool has_file_fields = reader.has(kPattern.name) || reader.has(kPath.name);
-    if (!has_type && depth_ == 1 && !has_composite(reader) && has_file_fields) {
-        findings_.error(reader.position(),
-                        "the trigger has no `type`; write: type = \"file_created\", or type = \"file\" "
-                        "for whatever happens to a file");
-        is_sound_ = false;
+    is_sound_ = false;
+    const TriggerType* meant = nearest_trigger_type(name.value);
+    findings_.error(name.position, "there is no trigger type " + value_text(name.value) +
+                                       (meant == nullptr ? "; it is one of: " + key_list(trigger_type_names())
+                                                         : "; did you mean " + key_text(meant->name) + "?"));
+    return meant == nullptr ? std::nullopt : std::optional(meant->kinds);
+}
+
+void TriggerReader::warn_of_foreign_type(Position position, EventKindSet kinds) {
+    if ((kinds & kGivenKinds).empty()) {
+        has_foreign_type_ = true;
+        findings_.warning(position, "no source of this build gives " + name_of_kinds(kinds) +
+                                        " yet, so this never happens");
     }
-    if (has_type && type == nullptr) {
-        is_sound_ = false;  // which fields would be valid is not known
-        for (const TriggerField& field : trigger_fields()) {
-            reader.any(field.key);
+}
+
+void TriggerReader::read_fields(TableReader& reader, EventKindSet kinds, Conditions& conditions) {
+    FieldContext context{environment_, findings_, std::nullopt};
+    if (const std::optional<bool> ignores = reader.boolean(kIgnoreCase)) {
+        context.sensitivity = *ignores ? CaseSensitivity::Insensitive : CaseSensitivity::Sensitive;
+    }
+    is_sound_ = is_sound_ && (context.sensitivity || !reader.has(kIgnoreCase.name));
+    for (const TriggerField& field : trigger_fields()) {
+        is_sound_ = read_field(reader, field, context, conditions) && is_sound_;
+        if (reader.has(field.key.name) && (field.kinds & kinds).empty()) {
+            refuse_field(reader, field.key, kinds);
         }
-        return;
     }
-    if (type == nullptr || type->family == TriggerFamily::File) {
-        read_file_fields(reader, conditions);
+    if (const TomlTable* where = reader.table(kWhere)) {
+        const Position position = reader.any(kWhere)->position;
+        is_sound_ =
+            WhereReader(context.sensitivity, findings_).read(*where, position, conditions) && is_sound_;
     } else {
-        refuse_untestable_fields(reader, *type);
-        warn_of_foreign_type(reader, *type);
-    }
-    refuse_other_fields(reader, type);
-}
-
-const TriggerType* TriggerReader::read_type(TableReader& reader) {
-    const std::optional<Located<std::string>> name = reader.text(kType);
-    if (!name) {
-        return nullptr;
-    }
-    const TriggerType* type = find_trigger_type(name->value);
-    if (type == nullptr) {
-        const std::vector<std::string_view> names = trigger_type_names();
-        const std::string near = suggestion(name->value, names);
-        findings_.error(name->position, "there is no trigger type " + value_text(name->value) +
-                                            (near.empty() ? "; it is one of: " + key_list(names) : near));
-    }
-    return type;
-}
-
-void TriggerReader::read_file_fields(TableReader& reader, Conditions& conditions) {
-    read_any_of(reader, kPattern, conditions);
-    read_any_of(reader, kPath, conditions);
-}
-
-void TriggerReader::refuse_other_fields(TableReader& reader, const TriggerType* type) {
-    const TriggerFamily family = type == nullptr ? TriggerFamily::File : type->family;
-    for (const TriggerField& field : trigger_fields()) {
-        if (field.belongs_to(family) || !reader.has(field.key.name)) {
-            continue;
-        }
-        reader.any(field.key);
-        is_sound_ = false;
-        const std::string key = key_text(field.key.name);
-        if (type == nullptr) {
-            reader.report_key(field.key.name,
-                              key + " needs a `type` beside it; write, for example: type = \"" +
-                                  std::string(family_name(field.families.front())) + "_...\"");
-        } else {
-            reader.report_key(field.key.name, key + " is no field of " + std::string(family_name(family)) +
-                                                  " events; " + key_text(type->name) +
-                                                  " has: " + key_list(field_names(family)));
-        }
+        is_sound_ = is_sound_ && !reader.has(kWhere.name);
     }
 }
 
-void TriggerReader::refuse_untestable_fields(TableReader& reader, const TriggerType& type) {
-    for (const TriggerField& field : trigger_fields()) {
-        if (!field.belongs_to(type.family) || !reader.has(field.key.name)) {
-            continue;
-        }
-        is_sound_ = false;
-        if (field.type == FieldType::Number) {
-            reader.integer(field.key, 1, INT32_MAX);
-        } else {
-            reader.texts(field.key);
-        }
-        reader.report_key(field.key.name,
-                          "this build cannot test " + key_text(field.key.name) +
-                              " yet, and will not ignore it in silence; take the key or the rule out");
-    }
+void TriggerReader::refuse_field(TableReader& reader, const Key& key, EventKindSet kinds) {
+    is_sound_ = false;
+    reader.report_key(key.name, key_text(key.name) + " is no field of " + name_of_kinds(kinds) +
+                                    "; they have: " + key_list(field_names(kinds)));
 }
 
-void TriggerReader::warn_of_foreign_type(const TableReader& reader, const TriggerType& type) {
-    has_foreign_type_ = true;
-    findings_.warning(
-        reader.position_of(kType.name),
-        "no source of this build gives " + key_text(type.name) +
-            " events yet, so this never happens; fields beyond the kind come with the full trigger language");
-}
-
-void TriggerReader::read_any_of(TableReader& reader, const Key& key, Conditions& conditions) {
-    const auto texts = reader.texts(key);
-    if (!texts) {
-        is_sound_ = is_sound_ && !reader.has(key.name);
-        return;
-    }
-    std::vector<Trigger> alternatives;
-    for (const Located<std::string>& text : *texts) {
-        if (std::optional<Trigger> condition = read_field(key, text)) {
-            alternatives.push_back(std::move(*condition));
-        } else {
-            is_sound_ = false;
-        }
-    }
-    conditions.push_back(combine(CompositeKind::Any, std::move(alternatives)));
-}
-
-std::optional<Trigger> TriggerReader::read_field(const Key& key, const Located<std::string>& text) {
-    return key.name == kPattern.name ? pattern_condition(text, findings_)
-                                     : path_condition(text, environment_, findings_);
-}
-
-void TriggerReader::read_composites(TableReader& reader, Conditions& conditions) {
-    read_list(reader, kAll, CompositeKind::All, conditions);
-    read_list(reader, kAny, CompositeKind::Any, conditions);
-    read_not(reader, conditions);
-}
-
-void TriggerReader::read_list(TableReader& reader, const Key& key, CompositeKind kind,
+void TriggerReader::read_list(TableReader& reader, const Key& key, EventKindSet kinds,
                               Conditions& conditions) {
     const TomlValue* value = reader.any(key);
     if (value == nullptr) {
         return;
     }
     const auto* array = value->as<TomlArray>();
-    if (array == nullptr || array->empty()) {
-        reader.report_wrong(key, *value, "an array of at least one condition");
+    if (array == nullptr) {
+        reader.report_wrong(key, *value, "an array of conditions");
         is_sound_ = false;
         return;
     }
+    const bool is_all = key.name == kAll.name;
+    if (array->empty()) {
+        findings_.error(value->position, key_text(key.name) + " has no condition in it, so it " +
+                                             (is_all ? "says nothing" : "is never true") + "; write: " +
+                                             std::string(key.name) + " = " + std::string(key.example));
+        is_sound_ = false;
+        return;
+    }
+    const EventKindSet child_kinds = is_all ? kinds_of_all(*array, kinds) : kinds;
     std::vector<Trigger> children;
     for (const TomlValue& element : *array) {
         const auto* table = element.as<TomlTable>();
         if (table == nullptr) {
             reader.report_wrong(key, element, "an array of tables");
             is_sound_ = false;
-        } else if (std::optional<Trigger> child = read_table(*table, element.position)) {
+        } else if (std::optional<Trigger> child = read_table(*table, element.position, child_kinds)) {
             children.push_back(std::move(*child));
         }
     }
-    conditions.push_back(combine(kind, std::move(children)));
+    conditions.push_back(composite(is_all ? CompositeKind::All : CompositeKind::Any, std::move(children),
+                                   std::string(key.name)));
 }
 
-void TriggerReader::read_not(TableReader& reader, Conditions& conditions) {
+void TriggerReader::read_not(TableReader& reader, EventKindSet kinds, Conditions& conditions) {
     const TomlTable* table = reader.table(kNot);
     if (table == nullptr) {
         is_sound_ = is_sound_ && !reader.has(kNot.name);
         return;
     }
-    if (std::optional<Trigger> child = read_table(*table, reader.any(kNot)->position)) {
+    if (std::optional<Trigger> child = read_table(*table, reader.any(kNot)->position, kinds)) {
         std::vector<Trigger> children;
         children.push_back(std::move(*child));
-        conditions.push_back(combine(CompositeKind::Not, std::move(children)));
+        conditions.push_back(composite(CompositeKind::Not, std::move(children), std::string(kNot.name)));
+    }
+}
+
+void TriggerReader::refuse_the_impossible(const Trigger& trigger, const TableReader& reader) {
+    const std::string reason = why_never_true(trigger);
+    if (!reason.empty()) {
+        findings_.error(reader.position(), reader.owner() + " can never be true: " + reason);
+        is_sound_ = false;
     }
 }
 

@@ -4,7 +4,6 @@
 #include <vector>
 
 #include "config/table_reader.h"
-#include "config/trigger_types.h"
 #include "os/environment.h"
 #include "rules/trigger.h"
 
@@ -12,8 +11,9 @@ namespace wee {
 
 /// Turns a rule's `trigger` table into the trigger tree. One reader per rule.
 ///
-/// In one table `type`, its fields and the composites `all`, `any`, `not` are and-ed. Inside a composite
-/// `type` may be left out: `{ pattern = "*.tmp" }` is true for every file event of that pattern.
+/// In one table `type`, the fields, `where` and the composites `all`, `any`, `not` are and-ed. Inside a
+/// composite `type` may be left out; the condition is then about the events that stand around it:
+/// `{ pattern = "*.tmp" }` within a file trigger.
 class TriggerReader {
 public:
     static constexpr int kMaximumDepth = 64;
@@ -31,18 +31,20 @@ public:
 private:
     using Conditions = std::vector<Trigger>;
 
-    std::optional<Trigger> read_table(const TomlTable& table, Position position);
-    void read_type_and_fields(TableReader& reader, Conditions& conditions);
-    const TriggerType* read_type(TableReader& reader);
-    void read_file_fields(TableReader& reader, Conditions& conditions);
-    void refuse_other_fields(TableReader& reader, const TriggerType* type);
-    void refuse_untestable_fields(TableReader& reader, const TriggerType& type);
-    void warn_of_foreign_type(const TableReader& reader, const TriggerType& type);
-    void read_any_of(TableReader& reader, const Key& key, Conditions& conditions);
-    std::optional<Trigger> read_field(const Key& key, const Located<std::string>& text);
-    void read_composites(TableReader& reader, Conditions& conditions);
-    void read_list(TableReader& reader, const Key& key, CompositeKind kind, Conditions& conditions);
-    void read_not(TableReader& reader, Conditions& conditions);
+    /// `kinds` are those that the condition may be about.
+    std::optional<Trigger> read_table(const TomlTable& table, Position position, EventKindSet kinds);
+    void read_conditions(TableReader& reader, EventKindSet kinds, Conditions& conditions);
+    /// The kinds that the rest of the table may be about.
+    EventKindSet read_type(TableReader& reader, EventKindSet around, Conditions& conditions);
+    /// Of a wrong name: what was most likely meant, so that the fields beside it can be looked at.
+    std::optional<EventKindSet> read_type_name(const Located<std::string>& name);
+    void warn_of_foreign_type(Position position, EventKindSet kinds);
+    void read_fields(TableReader& reader, EventKindSet kinds, Conditions& conditions);
+    void refuse_field(TableReader& reader, const Key& key, EventKindSet kinds);
+    void refuse_missing_type(const TableReader& reader);
+    void read_list(TableReader& reader, const Key& key, EventKindSet kinds, Conditions& conditions);
+    void read_not(TableReader& reader, EventKindSet kinds, Conditions& conditions);
+    void refuse_the_impossible(const Trigger& trigger, const TableReader& reader);
 
     const Environment& environment_;
     Findings& findings_;

@@ -1,60 +1,11 @@
 #include "config/trigger_reader.h"
 
-#include "tests/support/config_cases.h"
+#include "rules/event_texts.h"
+#include "tests/support/trigger_text.h"
+#include "tests/support/triggers.h"
 
 namespace wee {
 namespace {
-
-/// The trigger stands at 7:11, after "trigger = ".
-std::string with_trigger(const std::string& trigger) {
-    return kSoundSource + "[[rules]]\nname = \"r\"\ntrigger = " + trigger +
-           "\naction = { type = \"log\", message = \"m\" }\n";
-}
-
-/// The tree as text: "all(kinds=4 name=*.txt)".
-std::string show(const Trigger& trigger);
-
-struct Shower {
-    std::string operator()(const KindCondition& condition) const {
-        std::string names;
-        for (const EventKind kind : all_event_kinds()) {
-            if (condition.kinds.contains(kind)) {
-                append(names, "|", std::string(to_string(kind)));
-            }
-        }
-        return names;
-    }
-    std::string operator()(const TextCondition& condition) const {
-        std::string text = condition.subject.part == Subject::Part::FileName ? "name~" : "path~";
-        return text += std::get<Glob>(condition.pattern).pattern();
-    }
-    std::string operator()(const ExistsCondition&) const { return "exists"; }
-    std::string operator()(const NumberCondition&) const { return "number"; }
-    std::string operator()(const PathUnderCondition& condition) const { return "under:" + condition.path; }
-    std::string operator()(const CompositeCondition& condition) const {
-        std::string children;
-        for (const Trigger& child : condition.children) {
-            append(children, " ", show(child));
-        }
-        const std::array<std::string, 3> names = {"all(", "any(", "not("};
-        return names[static_cast<std::size_t>(condition.kind)] + children + ')';
-    }
-
-private:
-    static void append(std::string& list, const char* separator, const std::string& item) {
-        list += list.empty() ? "" : separator;
-        list += item;
-    }
-};
-
-std::string show(const Trigger& trigger) {
-    return std::visit(Shower(), trigger.condition);
-}
-
-std::string tree_of(const std::string& trigger) {
-    const LoadedConfig loaded = load(with_trigger(trigger));
-    return loaded.config ? show(loaded.config->rules.at(0).rule.trigger) : findings_of(loaded);
-}
 
 TEST(TriggerReader, TypeAloneIsItsKind) {
     EXPECT_EQ(tree_of("{ type = \"file_renamed\" }"), "FileRenamed");
@@ -99,7 +50,7 @@ TEST(TriggerReader, CompositesNestAndStandBesideAType) {
 std::string nested(int depth) {
     std::string trigger = "{ type = \"file\" }";
     for (int level = 1; level < depth; ++level) {
-        trigger = level % 2 == 0 ? "{ not = " + trigger + " }" : "{ all = [" + trigger + "] }";
+        trigger = level % 2 == 0 ? "{ any = [" + trigger + "] }" : "{ all = [" + trigger + "] }";
     }
     return trigger;
 }
@@ -119,12 +70,51 @@ TEST(TriggerReader, ForeignTypeIsKeptWithAWarning) {
               "RegistryKeyCreated|RegistryKeyDeleted|RegistryValueSet|RegistryValueDeleted");
 }
 
-TEST(TriggerReader, FieldOfAForeignTypeIsNeverIgnored) {
-    const LoadedConfig loaded = load(with_trigger("{ type = \"window_focused\", title_contains = \"x\" }"));
-    EXPECT_FALSE(loaded.config);
-    EXPECT_NE(findings_of(loaded).find("wee.toml:7:38: error: this build cannot test `title_contains` yet"),
-              std::string::npos)
-        << findings_of(loaded);
+TEST(TriggerReader, TypeMayBeAFamilyOrAList) {
+    EXPECT_EQ(tree_of("{ type = \"process\" }"), "ProcessStarted|ProcessStopped");
+    EXPECT_EQ(tree_of("{ type = \"events_lost\" }"), "EventsLost");
+    EXPECT_EQ(tree_of("{ type = [\"file_created\", \"file_renamed\"] }"), "FileCreated|FileRenamed");
+    const LoadedConfig loaded = load(with_trigger("{ type = \"any\" }"));
+    ASSERT_TRUE(loaded.config) << findings_of(loaded);
+    EXPECT_EQ(possible_kinds(loaded.config->rules.at(0).rule.trigger), EventKindSet::all());
+}
+
+bool matches(const std::string& trigger, const Event& event) {
+    const LoadedConfig loaded = load(with_trigger(trigger));
+    EXPECT_TRUE(loaded.config) << findings_of(loaded);
+    return loaded.config && is_met(loaded.config->rules.at(0).rule.trigger, EventTexts(event));
+}
+
+TEST(TriggerReader, IgnoreCaseIsForTheFieldsBesideIt) {
+    const std::string files =
+        "{ type = \"file_created\", pattern = \"*.TXT\", path = \"/A/*\", ignore_case = ";
+    EXPECT_TRUE(matches(files + "true }", file_event("/a/b.txt")));
+    EXPECT_FALSE(matches(files + "false }", file_event("/A/b.txt")));
+    EXPECT_FALSE(matches(files + "false }", file_event("/a/b.TXT")));
+    EXPECT_FALSE(
+        matches("{ type = \"file\", ignore_case = true, all = [{ pattern = \"*.TXT\", ignore_case = "
+                "false }] }",
+                file_event("/a/b.txt")));
+}
+
+TEST(TriggerReader, EveryConditionRemembersHowItWasWritten) {
+    const LoadedConfig loaded = load(
+        with_trigger("{ type = \"file_created\", pattern = [\"*.a\", \"*.b\"], where = { size = { greater = "
+                     "5 }, owner = \"me\" }, not = { path = \"/a\" } }"));
+    ASSERT_TRUE(loaded.config) << findings_of(loaded);
+    EXPECT_EQ(
+        labels_of(loaded.config->rules.at(0).rule.trigger),
+        "(type = \"file_created\" | pattern = [\"*.a\", \"*.b\"](pattern = \"*.a\" | pattern = \"*.b\") | "
+        "where.size.greater = 5 | where.owner = \"me\" | not(path = \"/a\"))");
+}
+
+TEST(TriggerReader, FieldsBesideAWrongTypeAreLookedAt) {
+    const LoadedConfig loaded =
+        load(with_trigger("{ type = \"file_craeted\", pattern = \"[\", title_contains = \"x\", patth = 1 }"));
+    ASSERT_EQ(loaded.diagnostics.size(), 4U) << findings_of(loaded);
+    EXPECT_NE(findings_of(loaded).find("`title_contains` is no field of `file_created` events"),
+              std::string::npos);
+    EXPECT_EQ(load(with_trigger("{ type = \"weather\", pattern = \"[\" }")).diagnostics.size(), 2U);
 }
 
 class TriggerFinding : public testing::TestWithParam<FindingCase> {};
@@ -138,18 +128,22 @@ INSTANTIATE_TEST_SUITE_P(
         FindingCase{"Empty", with_trigger("{}"), "7:11: error: ", "the trigger is empty; write: type ="},
         FindingCase{"NoType", with_trigger("{ pattern = \"*\" }"),
                     "7:11: error: ", "the trigger has no `type`"},
-        FindingCase{"TypeSlip", with_trigger("{ type = \"file_craeted\", pattern = \"[\" }"),
+        FindingCase{"TypeSlip", with_trigger("{ type = \"file_craeted\", pattern = \"a\" }"),
+                    "7:20: error: ", "did you mean `file_created`?"},
+        FindingCase{"TypeByAnotherWord", with_trigger("{ type = \"file_changed\" }"),
+                    "7:20: error: ", "did you mean `file_modified`?"},
+        FindingCase{"TypeByTheNameOfTheKind", with_trigger("{ type = \"FileCreated\" }"),
                     "7:20: error: ", "did you mean `file_created`?"},
         FindingCase{"TypeUnknown", with_trigger("{ type = \"weather\" }"), "7:20: error: ",
                     "there is no trigger type \"weather\"; it is one of: `file_created`, `file_modified`"},
-        FindingCase{"TypeAsNumber", with_trigger("{ type = 5 }"), "7:20: error: ", "a text in quotes"},
+        FindingCase{"TypeAsNumber", with_trigger("{ type = 5 }"),
+                    "7:20: error: ", "an array of texts, or one text"},
         FindingCase{"Foreign", with_trigger("{ type = \"process_started\" }"),
-                    "7:13: warning: ", "no source of this build gives `process_started` events yet"},
-        FindingCase{"FieldOfAnotherKind", with_trigger("{ type = \"file_created\", title_contains = \"x\" }"),
-                    "7:36: error: ",
-                    "`title_contains` is no field of file events; `file_created` has: `pattern`, `path`"},
-        FindingCase{"FieldWithoutType", with_trigger("{ all = [{ value_name = \"x\" }] }"),
-                    "7:22: error: ", "needs a `type` beside it"},
+                    "7:20: warning: ", "no source of this build gives `process_started` events yet"},
+        FindingCase{
+            "FieldOfAnotherKind", with_trigger("{ type = \"file_created\", title_contains = \"x\" }"),
+            "7:36: error: ",
+            "`title_contains` is no field of `file_created` events; they have: `pattern`, `path`, `where`"},
         FindingCase{"KeySlip", with_trigger("{ type = \"file_created\", patern = \"x\" }"),
                     "7:36: error: ", "unknown key `patern` in the trigger; did you mean `pattern`?"},
         FindingCase{"BadGlob", with_trigger("{ type = \"file\", pattern = \"[a\" }"),
@@ -159,7 +153,7 @@ INSTANTIATE_TEST_SUITE_P(
         FindingCase{"BadGlobOfWindows", with_trigger("{ type = \"file\", pattern = 'a\\' }"),
                     "7:38: error: ", "between directories write /, not \\"},
         FindingCase{"RelativePattern", with_trigger("{ type = \"file\", pattern = \"./a/*\" }"),
-                    "7:38: warning: ", "write \"**/a/*\""},
+                    "7:38: error: ", "never matches: it is held against the whole path; write \"**/a/*\""},
         FindingCase{"EmptyPath", with_trigger("{ type = \"file\", path = \"\" }"),
                     "7:35: error: ", "`path` is empty"},
         FindingCase{"PathVariableNotSet", with_trigger("{ type = \"file\", path = \"%NONE%\" }"),
@@ -167,18 +161,61 @@ INSTANTIATE_TEST_SUITE_P(
         FindingCase{"BadPathGlob", with_trigger("{ type = \"file\", path = \"/a/[b\" }"),
                     "7:35: error: ", "`path`"},
         FindingCase{"PathAsNumber", with_trigger("{ type = \"file\", path = 5 }"),
-                    "7:35: error: ", "array of texts, or one"},
+                    "7:35: error: ", "a text, or an array of texts"},
         FindingCase{"AllAsTable", with_trigger("{ all = { type = \"file\" } }"), "7:19: error: ",
-                    "`all` must be an array of at least one condition, but here is a table; write: all = ["},
-        FindingCase{"AnyOfNone", with_trigger("{ any = [] }"), "7:19: error: ", "at least one"},
+                    "`all` must be an array of conditions, but here is a table; write: all = ["},
+        FindingCase{"AnyOfNone", with_trigger("{ any = [] }"),
+                    "7:19: error: ", "`any` has no condition in it, so it is never true; write: any = ["},
+        FindingCase{"AllOfNone", with_trigger("{ type = \"file\", all = [] }"),
+                    "7:34: error: ", "`all` has no condition in it, so it says nothing; write: all = ["},
         FindingCase{"AllOfTexts", with_trigger("{ all = [\"file\"] }"), "7:20: error: ", "array of tables"},
         FindingCase{"NotAsArray", with_trigger("{ not = [{ type = \"file\" }] }"),
                     "7:19: error: ", "`not` must be a table"},
         FindingCase{"EmptyCondition", with_trigger("{ any = [{ type = \"file\" }, {}] }"),
                     "7:39: error: ", "this condition is empty"},
-        FindingCase{"NeverTrue",
+        FindingCase{"OnlyIgnoreCase", with_trigger("{ ignore_case = true }"), "7:11: error: ", "is empty"},
+        FindingCase{"IgnoreCaseAsText", with_trigger("{ type = \"file\", ignore_case = \"yes\" }"),
+                    "7:42: error: ", "true or false"},
+        FindingCase{"FieldOfWindowsWithoutType", with_trigger("{ title_contains = \"x\" }"),
+                    "7:11: error: ", "the trigger has no `type`; write: type = \"any\""},
+        FindingCase{"FieldOfAnotherKindInside",
+                    with_trigger("{ type = \"file\", not = { title_contains = \"x\" } }"),
+                    "7:36: error: ", "`title_contains` is no field of `file` events"},
+        FindingCase{"FieldOfAnotherKindBeside",
+                    with_trigger("{ all = [{ type = \"file\" }, { title_contains = \"x\" }] }"),
+                    "7:41: error: ", "`title_contains` is no field of `file` events"},
+        FindingCase{"PatternOfNoPath", with_trigger("{ type = \"file\", pattern = \"/a/../b\" }"),
+                    "7:38: error: ", "never matches"},
+        FindingCase{"PathOfNoPath", with_trigger("{ type = \"file\", path = \"/a//*\" }"),
+                    "7:35: error: ", "never matches"},
+        FindingCase{"RegexTooLarge",
+                    with_trigger("{ type = [\"file\", \"window\"], title_matches = \"(a{1,100}){1,100}\" }"),
+                    "7:56: error: ", "`title_matches` \""},
+        FindingCase{"RegexOpen", with_trigger("{ type = [\"file\", \"window\"], title_matches = \"(a\" }"),
+                    "7:56: error: ", "`title_matches` \"(a\": "},
+        FindingCase{"ProcessGlobOpen",
+                    with_trigger("{ type = [\"file\", \"process\"], process_name = \"[a\" }"),
+                    "7:56: error: ", "`process_name` \"[a\": "},
+        FindingCase{"IntervalAsText",
+                    with_trigger("{ type = [\"file\", \"timer\"], interval_seconds = \"60\" }"),
+                    "7:58: error: ", "`interval_seconds` must be a number"},
+        FindingCase{"KeyPathWithoutRoot",
+                    with_trigger("{ type = [\"file\", \"registry\"], key_path = 'Software\\Example' }"),
+                    "7:53: warning: ", "begins with its root"},
+        FindingCase{"NotAlone", with_trigger("{ not = { pattern = \"*.tmp\" } }"), "7:11: error: ",
+                    "nearly every event makes this trigger true: it only says what must not be"},
+        FindingCase{"NotAloneInAny",
+                    with_trigger("{ any = [{ type = \"file\" }, { not = { pattern = \"*.tmp\" } }] }"),
+                    "7:11: error: ", "nearly every event"},
+        FindingCase{"NotAllOf", with_trigger("{ not = { all = [{ pattern = \"a\" }, { path = \"/b\" }] } }"),
+                    "7:11: error: ", "nearly every event"},
+        FindingCase{"KindsExcludeEachOther",
                     with_trigger("{ all = [{ type = \"file_created\" }, { type = \"file_deleted\" }] }"),
-                    "7:11: warning: ", "can never be true"}),
+                    "7:11: error: ", "the trigger can never be true: no kind of event meets all of it"},
+        FindingCase{"KindsExcludeEachOtherInside",
+                    with_trigger("{ any = [{ type = \"file\" }, { type = \"file_created\", not = { type = "
+                                 "\"file\" } }] }"),
+                    "7:39: error: ", "this condition can never be true"}),
     case_name);
 
 }  // namespace

@@ -1,11 +1,13 @@
 #include "engine/engine.h"
 
-#include <algorithm>
 #include <chrono>
 #include <condition_variable>
 #include <mutex>
+#include <string>
+#include <system_error>
+#include <utility>
 
-#include "actions/action_factory.h"
+#include "engine/announcements.h"
 
 namespace wee {
 namespace {
@@ -13,25 +15,6 @@ namespace {
 // With a source's 100 ms and a killed child's 500 ms these keep the engine's end under a second.
 constexpr std::chrono::milliseconds kPatienceWithRules{150};
 constexpr std::chrono::milliseconds kPatienceWithRuns{150};
-
-std::shared_ptr<const ExecutableRule> make_executable_rule(const RuleConfig& rule, const ActionPorts& ports) {
-    ActionList actions;
-    for (const ActionConfig& action : rule.actions) {
-        actions.push_back(RuleAction{make_action(action.options, ports), action.on_error, action.retry});
-    }
-    return std::make_shared<ExecutableRule>(ExecutableRule{rule.rule.name, std::move(actions), rule.run});
-}
-
-RuleGeneration make_rule_generation(const Config& config, const ActionPorts& ports) {
-    std::vector<Rule> rules;
-    RuleGeneration generation;
-    for (const RuleConfig& rule : config.rules) {
-        rules.push_back(rule.rule);
-        generation.executables.push_back(make_executable_rule(rule, ports));
-    }
-    generation.rules = std::make_shared<RuleSet>(std::move(rules));
-    return generation;
-}
 
 /// Requests a stop when the time is up; destroying it earlier calls that off.
 class Deadline {
@@ -52,72 +35,74 @@ private:
 
 }  // namespace
 
-Engine::Engine(const Config& config, ExecutionMode mode, const EnginePorts& ports)
+Engine::Engine(Config config, ExecutionMode mode, const EnginePorts& ports)
     : ports_(ports),
-      bus_(config.engine.event_buffer_size, config.engine.overflow_policy),
+      options_(config.engine),
+      configured_sources_(std::move(config.sources)),
+      bus_(options_.event_buffer_size, options_.overflow_policy, ports.clock),
       feed_(bus_),
+      sources_(ports.sources, feed_, ports.log),
       executor_(ExecutorOptions{.mode = mode}, ports.log, ports.clock),
-      generation_(make_rule_generation(config, {ports.log, ports.launcher})),
+      generation_(make_rule_generation(config.rules, {ports.log, ports.launcher})),
       dispatcher_(executor_, bus_, generation_, ports.log, ports.clock),
-      rule_engine_(bus_, generation_.rules, dispatcher_) {
-    for (const SourceConfig& source : config.sources) {
-        sources_.push_back(ports.sources.make_source(source.options));
-    }
-}
+      rule_engine_(bus_, generation_.rules, dispatcher_, ports.clock) {}
 
 Engine::~Engine() {
     stop();
 }
 
-Result<void> Engine::start() {
-    rule_thread_ = std::jthread([this](const std::stop_token& stop) { rule_engine_.run(stop); });
-    const std::size_t started = start_sources();
-    if (started == 0 && !sources_.empty()) {
+Result<void> Engine::start(const std::stop_token& stop) {
+    try {
+        rule_thread_ = std::jthread([this](const std::stop_token& token) { rule_engine_.run(token); });
+    } catch (const std::system_error& failure) {
+        return Error("the rule engine's thread cannot be started: " + failure.code().message() +
+                     "; raise the limit with 'ulimit -u' or TasksMax= of the service's unit");
+    }
+    const SourceChanges changes = sources_.replace(configured_sources_, stop);
+    if (stop.stop_requested()) {
+        return {};
+    }
+    if (changes.started == 0 && !configured_sources_.empty()) {
         return Error("no source could be started, so nothing would ever happen; the log says why for each");
     }
-    announce_ready(started);
+    announce_ready(changes, generation_.rules->enabled_count(), ports_.log);
     return {};
 }
 
-std::size_t Engine::start_sources() {
-    std::size_t started = 0;
-    for (const std::unique_ptr<Source>& source : sources_) {
-        const Result<void> result = source->start(feed_);
-        if (result) {
-            ++started;
-        } else {
-            ports_.log.error(
-                "source_failed",
-                "source \"" + source->name() + "\" could not be started: " + result.error().message(),
-                {{"source", source->name()}});
-        }
-    }
-    return started;
+void Engine::reload(Config config, const std::stop_token& stop) {
+    report_options_for_next_start(config.engine);
+    const std::size_t former_rules = generation_.executables.size();
+    generation_ = make_rule_generation(config.rules, {ports_.log, ports_.launcher}, generation_);
+    dispatcher_.prepare(generation_);
+    // The rules first: what a new source sees is for the new rules.
+    rule_engine_.replace_rules(generation_.rules);
+    configured_sources_ = std::move(config.sources);
+    const SourceChanges changes = sources_.replace(configured_sources_, stop);
+    announce_reload(changes, {generation_.executables.size(), generation_.unchanged, former_rules},
+                    ports_.log);
 }
 
-void Engine::announce_ready(std::size_t started) const {
-    const std::size_t enabled = generation_.rules->enabled_count();
-    ports_.log.announce("ready",
-                        "ready: watching with " + std::to_string(started) + " of " +
-                            std::to_string(sources_.size()) + " sources, " + std::to_string(enabled) +
-                            " rules (Ctrl-C ends)",
-                        {{"sources", std::uint64_t{started}},
-                         {"sources_failed", std::uint64_t{sources_.size() - started}},
-                         {"rules", std::uint64_t{enabled}}});
+void Engine::report_options_for_next_start(const EngineOptions& options) {
+    if (options.event_buffer_size == options_.event_buffer_size &&
+        options.overflow_policy == options_.overflow_policy) {
+        return;
+    }
+    ports_.log.warn("config_needs_restart",
+                    "engine.event_buffer_size and engine.overflow_policy take effect when the engine is "
+                    "started again; everything else of the new configuration does so now");
 }
 
 EngineSummary Engine::stop() {
     if (stopped_) {
-        return summarize();
+        return summary();
     }
     stopped_ = true;
-    std::ranges::for_each(sources_, [](const std::unique_ptr<Source>& source) { source->request_stop(); });
-    std::ranges::for_each(sources_, [](const std::unique_ptr<Source>& source) { source->stop(); });
+    sources_.stop();
     drain_rules();
     executor_.stop(kPatienceWithRuns);
-    const EngineSummary summary = summarize();
-    announce_summary(summary);
-    return summary;
+    const EngineSummary books = summary();
+    announce_summary(books, ports_.log);
+    return books;
 }
 
 /// Lets the rules see what the sources have seen, for as long as there is patience.
@@ -134,28 +119,20 @@ void Engine::drain_rules() {
     dispatcher_.report_drops();
 }
 
-EngineSummary Engine::summarize() const {
+EngineSummary Engine::summary() const {
     const BusTotals bus = bus_.totals();
+    const RuleTotals rules = rule_engine_.totals();
     const ExecutorTotals runs = executor_.totals();
-    return {bus.generated,          bus.processed,       bus.dropped,      rule_engine_.matched(),
-            runs.actions_succeeded, runs.actions_failed, runs.runs_dropped};
-}
-
-void Engine::announce_summary(const EngineSummary& summary) const {
-    ports_.log.announce("summary",
-                        "summary: " + std::to_string(summary.generated) + " events generated, " +
-                            std::to_string(summary.processed) + " processed, " +
-                            std::to_string(summary.dropped) + " dropped; " + std::to_string(summary.matched) +
-                            " rule matches; actions: " + std::to_string(summary.actions_succeeded) +
-                            " succeeded, " + std::to_string(summary.actions_failed) + " failed; " +
-                            std::to_string(summary.runs_dropped) + " runs dropped",
-                        {{"generated", summary.generated},
-                         {"processed", summary.processed},
-                         {"dropped", summary.dropped},
-                         {"matched", summary.matched},
-                         {"actions_succeeded", summary.actions_succeeded},
-                         {"actions_failed", summary.actions_failed},
-                         {"runs_dropped", summary.runs_dropped}});
+    return {.generated = bus.generated,
+            .processed = bus.processed,
+            .dropped = bus.dropped,
+            .matched = rules.matched,
+            .held_back = rules.held_back + rules.throttled + rules.discarded,
+            .suspended = rules.suspended_firings,
+            .runs_left_out = runs.runs_skipped + runs.runs_cooled_down + runs.runs_replaced,
+            .runs_dropped = runs.runs_dropped,
+            .actions_succeeded = runs.actions_succeeded,
+            .actions_failed = runs.actions_failed};
 }
 
 }  // namespace wee

@@ -1,15 +1,19 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
-#include <memory>
+#include <stop_token>
 #include <thread>
 #include <vector>
 
 #include "actions/executor.h"
 #include "base/clock.h"
 #include "config/config.h"
+#include "engine/engine_summary.h"
+#include "engine/rule_generation.h"
 #include "engine/run_dispatcher.h"
 #include "engine/source_factory.h"
+#include "engine/source_group.h"
 #include "event/event_bus.h"
 #include "event/event_feed.h"
 #include "os/process_launcher.h"
@@ -26,49 +30,47 @@ struct EnginePorts {
     const Clock& clock;
 };
 
-/// The books of one engine's life. generated == processed + dropped, runs and actions included.
-struct EngineSummary {
-    std::uint64_t generated = 0;
-    std::uint64_t processed = 0;
-    std::uint64_t dropped = 0;
-    std::uint64_t matched = 0;
-    std::uint64_t actions_succeeded = 0;
-    std::uint64_t actions_failed = 0;
-    std::uint64_t runs_dropped = 0;
-};
-
 /// The pipeline: sources -> bus -> rule engine -> executor. Owns their threads and their order of starting
 /// and stopping. Not synchronised: one thread constructs, starts and stops it.
 class Engine {
 public:
-    Engine(const Config& config, ExecutionMode mode, const EnginePorts& ports);
+    Engine(Config config, ExecutionMode mode, const EnginePorts& ports);
     /// Stops, if `stop` was not called.
     ~Engine();
     Engine(const Engine&) = delete;
     Engine& operator=(const Engine&) = delete;
 
     /// Starts everything and announces `ready` when all sources watch. A source that cannot start is logged
-    /// and the others go on; fails when there are sources and none of them could start.
-    Result<void> start();
+    /// and the others go on; fails when there are sources and none of them could start. When `stop` is
+    /// requested meanwhile, it returns soon and announces nothing; call `stop` then.
+    Result<void> start(const std::stop_token& stop = {});
+
+    /// Puts another configuration in force and announces `config_reloaded`. Rules and sources that say what
+    /// they said before go on untouched: watches, timers, queues and counters included. Each event is held
+    /// against the old rules or the new ones, never against some of both; runs that wait keep the actions they
+    /// were accepted with. After `start`.
+    void reload(Config config, const std::stop_token& stop = {});
 
     /// Ends within a second: sources first, then the events on their way, then the runs. Announces `summary`.
     EngineSummary stop();
 
+    /// The books so far; they balance exactly when the engine has stopped.
+    [[nodiscard]] EngineSummary summary() const;
+
 private:
-    std::size_t start_sources();
-    void announce_ready(std::size_t started) const;
-    void announce_summary(const EngineSummary& summary) const;
+    void report_options_for_next_start(const EngineOptions& options);
     void drain_rules();
-    [[nodiscard]] EngineSummary summarize() const;
 
     EnginePorts ports_;
+    const EngineOptions options_;
+    std::vector<SourceConfig> configured_sources_;
     EventBus bus_;
     EventFeed feed_;
+    SourceGroup sources_;
     Executor executor_;
     RuleGeneration generation_;
     RunDispatcher dispatcher_;
     RuleEngine rule_engine_;
-    std::vector<std::unique_ptr<Source>> sources_;
     std::jthread rule_thread_;
     bool stopped_ = false;
 };

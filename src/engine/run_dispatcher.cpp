@@ -5,6 +5,9 @@
 #include <string>
 #include <utility>
 
+#include "base/duration.h"
+#include "base/text.h"
+
 namespace wee {
 namespace {
 
@@ -52,6 +55,31 @@ void RunDispatcher::on_fire([[maybe_unused]] const RuleSet& rules, Firing firing
                    {{"rule", rule->name}, {"event_id", firing.event->id.to_string()}});
     }
     executor_.submit(Run{rule, std::move(firing.event), std::move(firing.key), firing.time});
+}
+
+void RunDispatcher::on_suspended(const Rule& rule, const Event& event, std::string_view key) {
+    const BreakerOptions& breaker = rule.breaker;
+    log_.warn("rule_suspended",
+              "rule \"" + rule.name + "\" fired " + std::to_string(breaker.most) + " times within " +
+                  format_duration(breaker.window) + " for \"" + to_display(key) + "\" and rests for " +
+                  format_duration(breaker.pause) +
+                  ": its own actions probably trigger it; narrow its trigger, or allow more with "
+                  "breaker = { max, window, pause }",
+              {{"rule", rule.name}, {"key", key}, {"event_id", event.id.to_string()}});
+}
+
+void RunDispatcher::on_resumed(const Rule& rule, std::string_view key, std::uint64_t held_back) {
+    log_.info("rule_resumed",
+              "rule \"" + rule.name + "\" works again for \"" + to_display(key) + "\"; " +
+                  std::to_string(held_back) + " runs were left out meanwhile",
+              {{"rule", rule.name}, {"key", key}, {"held_back", held_back}});
+}
+
+void RunDispatcher::on_discarded(const Rule& rule, std::size_t count) {
+    log_.info("debounce_discarded",
+              "rule \"" + rule.name + "\" ends or changes while it waits for quiet: " +
+                  std::to_string(count) + " runs that were to come are left out",
+              {{"rule", rule.name}, {"discarded", std::uint64_t{count}}});
 }
 
 void RunDispatcher::on_batch_processed() {

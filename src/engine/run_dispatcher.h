@@ -2,23 +2,16 @@
 
 #include <cstdint>
 #include <deque>
-#include <memory>
 #include <mutex>
-#include <vector>
 
 #include "actions/executor.h"
 #include "base/clock.h"
+#include "engine/rule_generation.h"
 #include "event/event_bus.h"
 #include "rules/rule_engine.h"
 #include "telemetry/log.h"
 
 namespace wee {
-
-/// A rule set with what the executor needs to run each of its rules, in the same order.
-struct RuleGeneration {
-    std::shared_ptr<const RuleSet> rules;
-    std::vector<std::shared_ptr<const ExecutableRule>> executables;
-};
 
 /// The hand-over from the rule engine to the executor. Lives on the rule engine's thread.
 class RunDispatcher final : public FiringHandler {
@@ -31,6 +24,9 @@ public:
 
     void on_fire(const RuleSet& rules, Firing firing) override;
     void on_rules_replaced(const RuleSet& rules) override;
+    void on_suspended(const Rule& rule, const Event& event, std::string_view key) override;
+    void on_resumed(const Rule& rule, std::string_view key, std::uint64_t held_back) override;
+    void on_discarded(const Rule& rule, std::size_t count) override;
     /// Reports events that the bus dropped, at most once a second.
     void on_batch_processed() override;
     /// Reports what was dropped since the last report. Any thread, but not while the rule engine runs.

@@ -2,12 +2,20 @@
 
 #include <algorithm>
 #include <cassert>
+#include <chrono>
 #include <iterator>
 #include <utility>
 
 namespace wee {
+namespace {
 
-EventBus::EventBus(std::size_t capacity, OverflowPolicy policy) : capacity_(capacity), policy_(policy) {
+// Far deadlines are waited for in parts, so that no time on the machine's clock is out of its range.
+constexpr SteadyTime::duration kLongestWait = std::chrono::hours{24};
+
+}  // namespace
+
+EventBus::EventBus(std::size_t capacity, OverflowPolicy policy, const Clock& clock)
+    : capacity_(capacity), policy_(policy), clock_(clock) {
     assert(capacity > 0);
 }
 
@@ -86,23 +94,59 @@ void EventBus::count_lost(const EventBatch& lost) {
     std::ranges::for_each(lost, [this](const Event& event) { count_drop(event); });
 }
 
-bool EventBus::take(EventBatch& batch, const std::stop_token& stop) {
+TakeResult EventBus::take(EventBatch& batch, const std::stop_token& stop,
+                          std::optional<SteadyTime> deadline) {
     batch.clear();
     {
         std::unique_lock lock(mutex_);
-        has_events_.wait(lock, stop, [this] { return closed_ || !waiting_.empty(); });
-        if (stop.stop_requested() || waiting_.empty()) {
-            return false;
+        wait_for_news(lock, stop, deadline);
+        if (stop.stop_requested()) {
+            return TakeResult::Closed;
         }
-        Waiting oldest = std::move(waiting_.front());
-        waiting_.pop_front();
-        batch = std::move(oldest.events);
-        batch.erase(batch.begin(), batch.begin() + static_cast<std::ptrdiff_t>(oldest.next));
-        waiting_events_ -= batch.size();
-        taken_events_ += batch.size();
+        if (std::exchange(woken_, false)) {
+            return TakeResult::Woken;
+        }
+        if (waiting_.empty()) {
+            return closed_ ? TakeResult::Closed : TakeResult::Deadline;
+        }
+        move_oldest_into(batch);
     }
     has_room_.notify_one();
-    return true;
+    return TakeResult::Events;
+}
+
+void EventBus::wait_for_news(std::unique_lock<std::mutex>& lock, const std::stop_token& stop,
+                             std::optional<SteadyTime> deadline) {
+    if (has_news()) {
+        return;
+    }
+    if (!deadline) {
+        has_events_.wait(lock, stop, [this] { return has_news(); });
+        return;
+    }
+    // The machine's clock says how long to sleep, the bus's own when the deadline has come.
+    SteadyTime::duration left = *deadline - clock_.steady_now();
+    while (left > SteadyTime::duration::zero() && !has_news() && !stop.stop_requested()) {
+        has_events_.wait_for(lock, stop, std::min(left, kLongestWait), [this] { return has_news(); });
+        left = *deadline - clock_.steady_now();
+    }
+}
+
+void EventBus::move_oldest_into(EventBatch& batch) {
+    Waiting oldest = std::move(waiting_.front());
+    waiting_.pop_front();
+    batch = std::move(oldest.events);
+    batch.erase(batch.begin(), batch.begin() + static_cast<std::ptrdiff_t>(oldest.next));
+    waiting_events_ -= batch.size();
+    taken_events_ += batch.size();
+}
+
+void EventBus::wake() {
+    {
+        const std::lock_guard lock(mutex_);
+        woken_ = true;
+    }
+    has_events_.notify_one();
 }
 
 void EventBus::acknowledge(std::size_t count) {

@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/support/manual_clock.h"
+
 namespace wee {
 namespace {
 
@@ -20,29 +22,34 @@ int number_of(const Event& event) {
     return std::stoi(*event.metadata.find(FieldId::Path));
 }
 
+class EventBusTest : public testing::Test {
+protected:
+    ManualClock clock_;
+};
+
 void expect_balanced(const BusTotals& totals) {
     EXPECT_EQ(totals.generated, totals.processed + totals.dropped + totals.queued);
 }
 
-TEST(EventBus, HandsBatchesOverInOrder) {
-    EventBus bus(100, OverflowPolicy::DropOldest);
+TEST_F(EventBusTest, HandsBatchesOverInOrder) {
+    EventBus bus(100, OverflowPolicy::DropOldest, clock_);
     bus.publish(numbered_batch(0, 3), {});
     bus.publish(numbered_batch(3, 2), {});
 
     EventBatch batch;
-    ASSERT_TRUE(bus.take(batch, {}));
+    ASSERT_EQ(bus.take(batch, {}), TakeResult::Events);
     ASSERT_EQ(batch.size(), 3U);
     EXPECT_EQ(number_of(batch[0]), 0);
-    ASSERT_TRUE(bus.take(batch, {}));
+    ASSERT_EQ(bus.take(batch, {}), TakeResult::Events);
     ASSERT_EQ(batch.size(), 2U);
     EXPECT_EQ(number_of(batch[0]), 3);
 }
 
-TEST(EventBus, CountsTakenEventsAsQueuedUntilAcknowledged) {
-    EventBus bus(100, OverflowPolicy::DropOldest);
+TEST_F(EventBusTest, CountsTakenEventsAsQueuedUntilAcknowledged) {
+    EventBus bus(100, OverflowPolicy::DropOldest, clock_);
     bus.publish(numbered_batch(0, 3), {});
     EventBatch batch;
-    ASSERT_TRUE(bus.take(batch, {}));
+    ASSERT_EQ(bus.take(batch, {}), TakeResult::Events);
     EXPECT_EQ(bus.totals().queued, 3U);
     EXPECT_EQ(bus.totals().processed, 0U);
     bus.acknowledge(2);
@@ -51,8 +58,8 @@ TEST(EventBus, CountsTakenEventsAsQueuedUntilAcknowledged) {
     expect_balanced(bus.totals());
 }
 
-TEST(EventBus, DropsTheOldestWhenFullAndCountsEachBySource) {
-    EventBus bus(4, OverflowPolicy::DropOldest);
+TEST_F(EventBusTest, DropsTheOldestWhenFullAndCountsEachBySource) {
+    EventBus bus(4, OverflowPolicy::DropOldest, clock_);
     bus.publish(numbered_batch(0, 3, "old"), {});
     bus.publish(numbered_batch(3, 3, "new"), {});
 
@@ -63,32 +70,32 @@ TEST(EventBus, DropsTheOldestWhenFullAndCountsEachBySource) {
     expect_balanced(totals);
 
     EventBatch batch;
-    ASSERT_TRUE(bus.take(batch, {}));
+    ASSERT_EQ(bus.take(batch, {}), TakeResult::Events);
     ASSERT_EQ(batch.size(), 1U);
     EXPECT_EQ(number_of(batch[0]), 2);
-    ASSERT_TRUE(bus.take(batch, {}));
+    ASSERT_EQ(bus.take(batch, {}), TakeResult::Events);
     EXPECT_EQ(number_of(batch[0]), 3);
 }
 
-TEST(EventBus, KeepsTheNewestOfABatchLargerThanItself) {
-    EventBus bus(4, OverflowPolicy::DropOldest);
+TEST_F(EventBusTest, KeepsTheNewestOfABatchLargerThanItself) {
+    EventBus bus(4, OverflowPolicy::DropOldest, clock_);
     bus.publish(numbered_batch(0, 10), {});
     EventBatch batch;
-    ASSERT_TRUE(bus.take(batch, {}));
+    ASSERT_EQ(bus.take(batch, {}), TakeResult::Events);
     ASSERT_EQ(batch.size(), 4U);
     EXPECT_EQ(number_of(batch.front()), 6);
     EXPECT_EQ(bus.totals().dropped, 6U);
 }
 
-TEST(EventBus, BlockedPublisherWaitsForRoomAndLosesNothing) {
-    EventBus bus(2, OverflowPolicy::Block);
+TEST_F(EventBusTest, BlockedPublisherWaitsForRoomAndLosesNothing) {
+    EventBus bus(2, OverflowPolicy::Block, clock_);
     std::jthread publisher([&bus] {
         bus.publish(numbered_batch(0, 9), {});
         bus.close();
     });
     std::vector<int> seen;
     EventBatch batch;
-    while (bus.take(batch, {})) {
+    while (bus.take(batch, {}) == TakeResult::Events) {
         EXPECT_LE(batch.size(), 2U);
         for (const Event& event : batch) {
             seen.push_back(number_of(event));
@@ -100,8 +107,8 @@ TEST(EventBus, BlockedPublisherWaitsForRoomAndLosesNothing) {
     EXPECT_EQ(bus.totals().processed, 9U);
 }
 
-TEST(EventBus, StopEndsABlockedPublisherAndCountsWhatItDropped) {
-    EventBus bus(2, OverflowPolicy::Block);
+TEST_F(EventBusTest, StopEndsABlockedPublisherAndCountsWhatItDropped) {
+    EventBus bus(2, OverflowPolicy::Block, clock_);
     std::stop_source stop;
     std::jthread publisher([&] { bus.publish(numbered_batch(0, 5), stop.get_token()); });
     while (bus.totals().generated < 5) {
@@ -113,8 +120,8 @@ TEST(EventBus, StopEndsABlockedPublisherAndCountsWhatItDropped) {
     expect_balanced(bus.totals());
 }
 
-TEST(EventBus, CloseEndsABlockedPublisher) {
-    EventBus bus(1, OverflowPolicy::Block);
+TEST_F(EventBusTest, CloseEndsABlockedPublisher) {
+    EventBus bus(1, OverflowPolicy::Block, clock_);
     std::jthread publisher([&] { bus.publish(numbered_batch(0, 3), {}); });
     while (bus.totals().generated < 3) {
         std::this_thread::yield();
@@ -124,49 +131,115 @@ TEST(EventBus, CloseEndsABlockedPublisher) {
     expect_balanced(bus.totals());
 }
 
-TEST(EventBus, TakeReturnsWhatWaitsBeforeItReportsTheClose) {
-    EventBus bus(10, OverflowPolicy::DropOldest);
+TEST_F(EventBusTest, TakeReturnsWhatWaitsBeforeItReportsTheClose) {
+    EventBus bus(10, OverflowPolicy::DropOldest, clock_);
     bus.publish(numbered_batch(0, 1), {});
     bus.close();
     EventBatch batch;
-    EXPECT_TRUE(bus.take(batch, {}));
-    EXPECT_FALSE(bus.take(batch, {}));
+    EXPECT_EQ(bus.take(batch, {}), TakeResult::Events);
+    EXPECT_EQ(bus.take(batch, {}), TakeResult::Closed);
     EXPECT_TRUE(batch.empty());
 }
 
-TEST(EventBus, StopWakesAWaitingConsumer) {
-    EventBus bus(10, OverflowPolicy::DropOldest);
+TEST_F(EventBusTest, StopWakesAWaitingConsumer) {
+    EventBus bus(10, OverflowPolicy::DropOldest, clock_);
     std::stop_source stop;
-    bool took = true;
+    TakeResult result = TakeResult::Events;
     std::jthread consumer([&] {
         EventBatch batch;
-        took = bus.take(batch, stop.get_token());
+        result = bus.take(batch, stop.get_token());
     });
     stop.request_stop();
     consumer.join();
-    EXPECT_FALSE(took);
+    EXPECT_EQ(result, TakeResult::Closed);
 }
 
-TEST(EventBus, StopLeavesWhatWaitsAndDropWaitingCountsIt) {
-    EventBus bus(10, OverflowPolicy::DropOldest);
+TEST_F(EventBusTest, WakeEndsTheWaitAndIsRememberedWhenNoneWaits) {
+    EventBus bus(10, OverflowPolicy::DropOldest, clock_);
+    bus.wake();
+    bus.wake();
+    EventBatch batch;
+    EXPECT_EQ(bus.take(batch, {}), TakeResult::Woken);
+    std::jthread other([&bus] { bus.wake(); });
+    EXPECT_EQ(bus.take(batch, {}), TakeResult::Woken);
+}
+
+TEST_F(EventBusTest, WakeComesBeforeEventsAndEventsBeforeTheClose) {
+    EventBus bus(10, OverflowPolicy::DropOldest, clock_);
+    bus.publish(numbered_batch(0, 1), {});
+    bus.wake();
+    bus.close();
+    EventBatch batch;
+    EXPECT_EQ(bus.take(batch, {}), TakeResult::Woken);
+    EXPECT_TRUE(batch.empty());
+    EXPECT_EQ(bus.take(batch, {}), TakeResult::Events);
+    EXPECT_EQ(bus.take(batch, {}), TakeResult::Closed);
+}
+
+TEST_F(EventBusTest, DeadlineThatHasPassedIsSaidOnlyWhenNothingWaits) {
+    EventBus bus(10, OverflowPolicy::DropOldest, clock_);
+    bus.publish(numbered_batch(0, 1), {});
+    EventBatch batch;
+    EXPECT_EQ(bus.take(batch, {}, clock_.steady_now()), TakeResult::Events);
+    EXPECT_EQ(bus.take(batch, {}, clock_.steady_now()), TakeResult::Deadline);
+    bus.close();
+    EXPECT_EQ(bus.take(batch, {}, clock_.steady_now()), TakeResult::Closed);
+}
+
+TEST_F(EventBusTest, DeadlineIsOnTheClockThatItWasGiven) {
+    EventBus bus(10, OverflowPolicy::DropOldest, clock_);
+    const SteadyTime deadline = clock_.steady_now() + std::chrono::hours{1};
+    std::vector<TakeResult> results;
+    std::jthread consumer([&] {
+        EventBatch batch;
+        do {
+            results.push_back(bus.take(batch, {}, deadline));
+        } while (results.back() != TakeResult::Deadline);
+    });
+    clock_.advance(std::chrono::hours{1});
+    bus.wake();
+    consumer.join();
+    EXPECT_EQ(results.back(), TakeResult::Deadline);
+    EXPECT_LE(results.size(), 2U);
+}
+
+TEST_F(EventBusTest, WaitsOutADeadlineOnTheMachinesClock) {
+    const SystemClock machine;
+    EventBus bus(10, OverflowPolicy::DropOldest, machine);
+    const SteadyTime deadline = machine.steady_now() + std::chrono::milliseconds{20};
+    EventBatch batch;
+    EXPECT_EQ(bus.take(batch, {}, deadline), TakeResult::Deadline);
+    EXPECT_GE(machine.steady_now(), deadline);
+}
+
+TEST_F(EventBusTest, StopEndsTheWaitForTheFarthestDeadline) {
+    EventBus bus(10, OverflowPolicy::DropOldest, clock_);
+    std::stop_source stop;
+    std::jthread other([&stop] { stop.request_stop(); });
+    EventBatch batch;
+    EXPECT_EQ(bus.take(batch, stop.get_token(), SteadyTime::max()), TakeResult::Closed);
+}
+
+TEST_F(EventBusTest, StopLeavesWhatWaitsAndDropWaitingCountsIt) {
+    EventBus bus(10, OverflowPolicy::DropOldest, clock_);
     bus.publish(numbered_batch(0, 3), {});
     std::stop_source stop;
     stop.request_stop();
     EventBatch batch;
-    EXPECT_FALSE(bus.take(batch, stop.get_token()));
+    EXPECT_EQ(bus.take(batch, stop.get_token()), TakeResult::Closed);
     EXPECT_EQ(bus.totals().queued, 3U);
     bus.drop_waiting();
     EXPECT_EQ(bus.totals().dropped, 3U);
     expect_balanced(bus.totals());
 }
 
-TEST(EventBus, TotalsBalanceAtEveryMomentUnderLoad) {
+TEST_F(EventBusTest, TotalsBalanceAtEveryMomentUnderLoad) {
     constexpr int kPublishers = 4;
     constexpr int kBatches = 500;
-    EventBus bus(64, OverflowPolicy::DropOldest);
+    EventBus bus(64, OverflowPolicy::DropOldest, clock_);
     std::jthread consumer([&bus] {
         EventBatch batch;
-        while (bus.take(batch, {})) {
+        while (bus.take(batch, {}) == TakeResult::Events) {
             bus.acknowledge(batch.size());
         }
     });

@@ -5,22 +5,29 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/support/manual_clock.h"
+
 namespace wee {
 namespace {
+
+class EventFeedTest : public testing::Test {
+protected:
+    ManualClock clock_;
+};
 
 EventBatch batch_of(std::size_t count) {
     return EventBatch(count, make_event(EventKind::FileCreated, "files", {}));
 }
 
-TEST(EventFeed, EmitNeverWaitsWhileTheBusIsFull) {
-    EventBus bus(1, OverflowPolicy::Block);
+TEST_F(EventFeedTest, EmitNeverWaitsWhileTheBusIsFull) {
+    EventBus bus(1, OverflowPolicy::Block, clock_);
     EventFeed feed(bus);
     for (int i = 0; i < 100; ++i) {
         feed.emit(batch_of(3));  // would hang here if it waited for the bus
     }
     std::jthread consumer([&bus] {
         EventBatch batch;
-        while (bus.take(batch, {})) {
+        while (bus.take(batch, {}) == TakeResult::Events) {
             bus.acknowledge(batch.size());
         }
     });
@@ -31,8 +38,8 @@ TEST(EventFeed, EmitNeverWaitsWhileTheBusIsFull) {
     EXPECT_EQ(bus.totals().dropped, 0U);
 }
 
-TEST(EventFeed, CountsWhatItCannotKeep) {
-    EventBus bus(1, OverflowPolicy::Block);
+TEST_F(EventFeedTest, CountsWhatItCannotKeep) {
+    EventBus bus(1, OverflowPolicy::Block, clock_);
     EventFeed feed(bus, 10);
     for (int i = 0; i < 20; ++i) {
         feed.emit(batch_of(5));
@@ -47,8 +54,8 @@ TEST(EventFeed, CountsWhatItCannotKeep) {
     EXPECT_EQ(totals.generated, totals.processed + totals.dropped + totals.queued);
 }
 
-TEST(EventFeed, DestructionCountsWhatWasNeverPublished) {
-    EventBus bus(1, OverflowPolicy::Block);
+TEST_F(EventFeedTest, DestructionCountsWhatWasNeverPublished) {
+    EventBus bus(1, OverflowPolicy::Block, clock_);
     {
         EventFeed feed(bus);
         feed.emit(batch_of(7));
@@ -57,9 +64,9 @@ TEST(EventFeed, DestructionCountsWhatWasNeverPublished) {
     EXPECT_EQ(bus.totals().dropped + bus.totals().queued, 7U);
 }
 
-TEST(EventFeed, WithoutAThreadItPublishesWhatFitsAndTriesAgain) {
+TEST_F(EventFeedTest, WithoutAThreadItPublishesWhatFitsAndTriesAgain) {
     bool has_threads = false;
-    EventBus bus(4, OverflowPolicy::Block);
+    EventBus bus(4, OverflowPolicy::Block, clock_);
     EventFeed feed(bus, EventFeed::kDefaultLimit, [&has_threads](EventFeed::ThreadBody body) {
         if (!has_threads) {
             throw std::system_error(std::make_error_code(std::errc::resource_unavailable_try_again));
@@ -75,7 +82,7 @@ TEST(EventFeed, WithoutAThreadItPublishesWhatFitsAndTriesAgain) {
     feed.emit(batch_of(3));
     EventBatch batch;
     for (std::size_t taken = 0; taken < 7; taken += batch.size()) {
-        ASSERT_TRUE(bus.take(batch, {}));
+        ASSERT_EQ(bus.take(batch, {}), TakeResult::Events);
         bus.acknowledge(batch.size());
     }
     feed.finish({});
@@ -83,8 +90,8 @@ TEST(EventFeed, WithoutAThreadItPublishesWhatFitsAndTriesAgain) {
     EXPECT_EQ(bus.totals().dropped, 2U);
 }
 
-TEST(EventFeed, EndsWithoutEverHavingHadAThread) {
-    EventBus bus(4, OverflowPolicy::Block);
+TEST_F(EventFeedTest, EndsWithoutEverHavingHadAThread) {
+    EventBus bus(4, OverflowPolicy::Block, clock_);
     EventFeed feed(bus, EventFeed::kDefaultLimit, [](const EventFeed::ThreadBody&) -> std::jthread {
         throw std::system_error(std::make_error_code(std::errc::resource_unavailable_try_again));
     });

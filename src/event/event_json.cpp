@@ -1,142 +1,20 @@
 #include "event/event_json.h"
 
-#include <algorithm>
+#include <simdjson.h>
+
 #include <optional>
 #include <utility>
-#include <vector>
 
 #include <nlohmann/json.hpp>
 
 #include "base/text.h"
 #include "base/timestamp.h"
+#include "event/event_json_diagnosis.h"
 
 namespace wee {
-namespace {
-
-using Json = nlohmann::ordered_json;
-
-constexpr std::size_t kShown = 60;
-
-std::string in_quotes(std::string_view text) {
-    return '"' + to_display(text.substr(0, kShown)) + '"';
-}
-
-Error wrong_type(std::string_view key, const Json& value, std::string_view mend) {
-    return Error("the event's " + in_quotes(key) + " is of type " + value.type_name() + ": " +
-                 std::string(mend));
-}
-
-/// The text of a key, or the fallback when it is missing.
-Result<std::string> read_text(const Json& object, std::string_view key, std::string fallback) {
-    const auto found = object.find(key);
-    if (found == object.end()) {
-        return fallback;
-    }
-    if (!found->is_string()) {
-        return wrong_type(key, *found, "write a text");
-    }
-    return found->get<std::string>();
-}
-
-Result<EventKind> read_kind(const Json& object) {
-    const Result<std::string> text = read_text(object, "kind", "");
-    if (!text) {
-        return text.error();
-    }
-    if (text.value().empty()) {
-        return Error(R"(the event has no "kind": write one, as in "kind": "FileCreated")");
-    }
-    if (const std::optional<EventKind> kind = parse_event_kind(text.value())) {
-        return *kind;
-    }
-    std::vector<std::string_view> names;
-    for (const EventKind kind : all_event_kinds()) {
-        names.push_back(to_string(kind));
-    }
-    const std::string_view nearest = nearest_word(text.value(), names);
-    const std::string mend =
-        nearest.empty() ? "write one, as in \"FileCreated\"" : "did you mean " + in_quotes(nearest) + '?';
-    return Error("the event's \"kind\" is " + in_quotes(text.value()) +
-                 ", which is no kind of event: " + mend);
-}
-
-Result<EventId> read_id(const Json& object) {
-    const Result<std::string> text = read_text(object, "id", EventId::generate().to_string());
-    if (!text) {
-        return text.error();
-    }
-    Result<EventId> id = EventId::parse(text.value());
-    return id ? std::move(id) : Error("the event's \"id\": " + id.error().message());
-}
-
-Result<WallTime> read_time(const Json& object) {
-    const Result<std::string> text = read_text(object, "timestamp", "1970-01-01T00:00:00Z");
-    if (!text) {
-        return text.error();
-    }
-    Result<WallTime> time = parse_timestamp(text.value());
-    return time ? std::move(time) : Error("the event's \"timestamp\": " + time.error().message());
-}
-
-Result<Fields> read_metadata(const Json& object) {
-    Fields fields;
-    const auto found = object.find("metadata");
-    if (found == object.end()) {
-        return fields;
-    }
-    if (!found->is_object()) {
-        return wrong_type("metadata", *found, R"(write an object, as in {"path": "/tmp/a.txt"})");
-    }
-    for (const auto& [name, value] : found->items()) {
-        if (!value.is_string()) {
-            return wrong_type("metadata." + name, value,
-                              "every metadata value is a text, write it in quotes");
-        }
-        fields.set(name, value.get<std::string>());
-    }
-    return fields;
-}
-
-Result<Event> read_event(const Json& object) {
-    if (!object.is_object()) {
-        return Error(
-            "an event is a JSON object, as in "
-            R"({"kind": "FileCreated", "metadata": {"path": "/tmp/a.txt"}})");
-    }
-    const Result<EventKind> kind = read_kind(object);
-    const Result<EventId> id = read_id(object);
-    const Result<WallTime> timestamp = read_time(object);
-    const Result<std::string> source = read_text(object, "source", "");
-    Result<Fields> metadata = read_metadata(object);
-    if (!kind) {
-        return kind.error();
-    }
-    if (!id) {
-        return id.error();
-    }
-    if (!timestamp) {
-        return timestamp.error();
-    }
-    if (!source) {
-        return source.error();
-    }
-    if (!metadata) {
-        return metadata.error();
-    }
-    return Event{id.value(), timestamp.value(), kind.value(), source.value(), std::move(metadata).value()};
-}
-
-/// "line 2, column 7" of the last character that was read.
-std::string place_of(std::string_view text, std::size_t bytes_read) {
-    const std::string_view before = text.substr(0, bytes_read == 0 ? 0 : bytes_read - 1);
-    const auto line = 1 + std::ranges::count(before, '\n');
-    const std::size_t column = before.size() - (before.rfind('\n') + 1) + 1;
-    return "line " + std::to_string(line) + ", column " + std::to_string(column);
-}
-
-}  // namespace
 
 std::string to_json(const Event& event) {
+    using Json = nlohmann::ordered_json;
     Json metadata = Json::object();
     for (const Field& field : event.metadata) {
         metadata[to_valid_utf8(field.name())] = to_valid_utf8(field.value);
@@ -150,13 +28,128 @@ std::string to_json(const Event& event) {
 }
 
 Result<Event> event_from_json(std::string_view text) {
-    try {
-        return read_event(Json::parse(text));
-    } catch (const Json::parse_error& error) {
-        return Error("the event is not valid JSON near " + place_of(text, error.byte));
-    } catch (const Json::exception&) {
-        return Error("the event holds a number that is too large");
+    return diagnose_event(text, 1);
+}
+
+Result<EventBatch> events_from_json(std::string_view text) {
+    return diagnose_events(text);
+}
+
+/// Takes only what it is sure of: a known key, of the right type, with a value that can be read. Everything
+/// else, right or wrong, is left to the diagnosis, so the two cannot disagree.
+class EventJsonReader::Parser {
+public:
+    bool read(std::string_view text, Event& event) {
+        const simdjson::padded_string_view padded(text.data(), text.size(), text.size() + kPadding);
+        simdjson::ondemand::document document;
+        simdjson::ondemand::object object;
+        if (parser_.iterate(padded).get(document) != simdjson::SUCCESS ||
+            document.get_object().get(object) != simdjson::SUCCESS) {
+            return false;
+        }
+        has_id_ = false;
+        has_kind_ = false;
+        has_metadata_ = false;
+        for (auto member : object) {
+            simdjson::ondemand::field field;
+            if (std::move(member).get(field) != simdjson::SUCCESS || !read_member(field, event)) {
+                return false;
+            }
+        }
+        if (!has_id_) {
+            event.id = EventId::generate();
+        }
+        const bool at_end = document.current_location().error() == simdjson::OUT_OF_BOUNDS;
+        return has_kind_ && at_end;
     }
+
+private:
+    using Object = simdjson::ondemand::object;
+    using Value = simdjson::ondemand::value;
+
+    bool read_member(simdjson::ondemand::field& field, Event& event) {
+        std::string_view key;
+        if (field.unescaped_key().get(key) != simdjson::SUCCESS) {
+            return false;
+        }
+        if (key == "metadata") {
+            return !std::exchange(has_metadata_, true) && read_metadata(field.value(), event.metadata);
+        }
+        std::string_view text;
+        return field.value().get_string().get(text) == simdjson::SUCCESS && read_text(key, text, event);
+    }
+
+    bool read_text(std::string_view key, std::string_view text, Event& event) {
+        if (key == "id") {
+            has_id_ = true;
+            return keep(EventId::parse(text), event.id);
+        }
+        if (key == "timestamp") {
+            return keep(parse_timestamp(text), event.timestamp);
+        }
+        if (key == "kind") {
+            has_kind_ = true;
+            const std::optional<EventKind> kind = parse_event_kind(text);
+            event.kind = kind.value_or(EventKind::EventsLost);
+            return kind.has_value();
+        }
+        if (key == "source") {
+            event.source = text;
+            return true;
+        }
+        return false;
+    }
+
+    static bool read_metadata(Value& value, Fields& metadata) {
+        Object object;
+        if (value.get_object().get(object) != simdjson::SUCCESS) {
+            return false;
+        }
+        for (auto member : object) {
+            simdjson::ondemand::field field;
+            std::string_view name;
+            std::string_view text;
+            if (std::move(member).get(field) != simdjson::SUCCESS ||
+                field.unescaped_key().get(name) != simdjson::SUCCESS ||
+                field.value().get_string().get(text) != simdjson::SUCCESS) {
+                return false;
+            }
+            metadata.set(name, std::string(text));
+        }
+        return true;
+    }
+
+    template <typename T>
+    static bool keep(const Result<T>& read, T& target) {
+        if (read) {
+            target = read.value();
+        }
+        return read.ok();
+    }
+
+    simdjson::ondemand::parser parser_;
+    bool has_id_ = false;
+    bool has_kind_ = false;
+    bool has_metadata_ = false;
+};
+
+static_assert(EventJsonReader::kPadding >= simdjson::SIMDJSON_PADDING);
+
+EventJsonReader::EventJsonReader() : parser_(std::make_unique<Parser>()) {}
+EventJsonReader::~EventJsonReader() = default;
+EventJsonReader::EventJsonReader(EventJsonReader&&) noexcept = default;
+EventJsonReader& EventJsonReader::operator=(EventJsonReader&&) noexcept = default;
+
+Result<void> EventJsonReader::read(std::string_view text, std::size_t line, Event& event) {
+    if (parser_->read(text, event)) {
+        return {};
+    }
+    Result<Event> careful = diagnose_event(text, line);
+    if (!careful) {
+        return careful.error();
+    }
+    event = std::move(careful).value();
+    return {};
 }
 
 }  // namespace wee

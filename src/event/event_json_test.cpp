@@ -96,6 +96,21 @@ TEST(EventJson, SaysWhereTheTextIsNoJson) {
     EXPECT_EQ(failure(R"({"kind": 1e999})"), "the event holds a number that is too large");
 }
 
+TEST(EventJson, ReadsOneEventOrAnArray) {
+    EXPECT_EQ(events_from_json(" {\"kind\": \"TimerTick\"}\n").value().size(), 1U);
+    EXPECT_EQ(events_from_json("[]").value().size(), 0U);
+    const Result<EventBatch> two =
+        events_from_json("[{\"kind\": \"TimerTick\"},\n" + to_json(sample()) + "]");
+    ASSERT_TRUE(two.ok());
+    EXPECT_EQ(two.value().at(1), sample());
+    EXPECT_TRUE(events_from_json(R"([{"kind": "TimerTick"}, {}])")
+                    .error()
+                    .message()
+                    .starts_with("event 2: the event has no \"kind\""));
+    EXPECT_EQ(events_from_json("[{\"kind\": \"TimerTick\"}\n{}]").error().message(),
+              "the text is not valid JSON near line 2, column 1");
+}
+
 TEST(EventJson, SurvivesAbsurdNesting) {
     const std::string deep = std::string(1'000'000, '[') + std::string(1'000'000, ']');
     EXPECT_TRUE(failure(deep).starts_with("an event is a JSON object"));

@@ -35,7 +35,7 @@ enum class LaunchEnd {
     Exited,     ///< `exit_code` says how.
     Signalled,  ///< Died of `signal` (Linux only).
     TimedOut,   ///< Killed with its whole tree at the time-out.
-    Stopped,    ///< Killed with its whole tree because the engine stops.
+    Stopped,    ///< Killed with its whole tree because the stop was requested.
 };
 
 struct LaunchOutcome {

@@ -1,188 +1,96 @@
 #include "rules/candidate_index.h"
 
-#include <algorithm>
-#include <cstdint>
-#include <iterator>
-#include <optional>
-#include <utility>
+#include <string_view>
 
-#include "base/glob_character.h"
-#include "base/glob_shape.h"
+#include <boost/container/small_vector.hpp>
+
+#include "rules/lower_case.h"
+#include "rules/text_lookup.h"
 
 namespace wee {
 namespace {
 
-/// Something that a file name must have.
-struct NameKey {
-    enum class Kind { WholeName, Extension, FirstByte };
-    Kind kind;
-    std::string text;
-};
+/// Looks up what one event holds.
+class EventLookup {
+public:
+    EventLookup(const KeyTable& table, std::span<const KeysInUse> in_use, CandidateVisitor& visitor)
+        : table_(table), in_use_(in_use), visitor_(visitor) {}
 
-/// One of these must be there; nothing when that cannot be said.
-using NameKeys = std::optional<std::vector<NameKey>>;
-
-NameKeys keys_of(const Trigger& trigger);
-
-/// What stands behind the last dot; nothing without a dot.
-std::optional<std::string_view> extension_of(std::string_view name) {
-    const std::size_t dot = name.rfind('.');
-    return dot == std::string_view::npos ? std::nullopt : std::optional(name.substr(dot + 1));
-}
-
-std::optional<NameKey> key_of(const GlobShape& shape) {
-    if (shape.name == GlobShape::Name::Exact) {
-        return shape.suffix.empty() ? std::nullopt
-                                    : std::optional(NameKey{NameKey::Kind::WholeName, shape.suffix});
-    }
-    if (const auto extension = extension_of(shape.suffix)) {
-        return NameKey{NameKey::Kind::Extension, std::string(*extension)};
-    }
-    if (!shape.prefix.empty()) {
-        return NameKey{NameKey::Kind::FirstByte, shape.prefix.substr(0, 1)};
-    }
-    return std::nullopt;
-}
-
-struct KeysOfCondition {
-    NameKeys operator()(const KindCondition&) const { return std::nullopt; }
-    NameKeys operator()(const PathUnderCondition&) const { return std::nullopt; }
-
-    NameKeys operator()(const ExistsCondition&) const { return std::nullopt; }
-    NameKeys operator()(const NumberCondition&) const { return std::nullopt; }
-
-    NameKeys operator()(const TextCondition& condition) const {
-        const auto* glob = std::get_if<Glob>(&condition.pattern);
-        const bool is_path = condition.subject.part == Subject::Part::FileName ||
-                             condition.subject.part == Subject::Part::FullPath;
-        if (glob == nullptr || !is_path) {
-            return std::nullopt;
+    void look_up(const EventTexts::Path& path) {
+        slot(SubjectSlots::kFileName).look_up_presence();
+        look_up_path(path.full, path.file_name, 0);
+        if (uses(SubjectSlots::kFileName + SubjectSlots::kFolded) ||
+            uses(SubjectSlots::kFullPath + SubjectSlots::kFolded)) {
+            const LowerCase<CandidateIndex::kFoldedOnStack> folded(path.full);
+            const auto begin = static_cast<std::size_t>(path.file_name.data() - path.full.data());
+            look_up_path(folded.text(), folded.text().substr(begin, path.file_name.size()),
+                         SubjectSlots::kFolded);
         }
-        std::vector<NameKey> keys;
-        for (const GlobShape& shape : glob->shapes()) {
-            std::optional<NameKey> key = key_of(shape);
-            if (!key) {
-                return std::nullopt;
-            }
-            keys.push_back(*std::move(key));
-        }
-        return keys.empty() ? NameKeys() : NameKeys(std::move(keys));
     }
 
-    NameKeys operator()(const CompositeCondition& condition) const {
-        switch (condition.kind) {
-            case CompositeKind::All:
-                return fewest_of(condition.children);
-            case CompositeKind::Any:
-                return all_of(condition.children);
-            case CompositeKind::Not:
-                return std::nullopt;
+    /// The slot, or the one for lower case behind it.
+    [[nodiscard]] bool uses_any(SlotNumber number) const {
+        return uses(number) || uses(number + SubjectSlots::kFolded);
+    }
+
+    void look_up(SlotNumber number, std::string_view text) {
+        if (uses(number)) {
+            slot(number).look_up_presence();
+            slot(number).look_up_text(text);
         }
-        return std::nullopt;
+        if (uses(number + SubjectSlots::kFolded)) {
+            const LowerCase<CandidateIndex::kFoldedOnStack> folded(text);
+            slot(number + SubjectSlots::kFolded).look_up_text(folded.text());
+        }
     }
 
 private:
-    static NameKeys fewest_of(const std::vector<Trigger>& children) {
-        NameKeys fewest;
-        for (const Trigger& child : children) {
-            NameKeys keys = keys_of(child);
-            if (keys && (!fewest || keys->size() < fewest->size())) {
-                fewest = std::move(keys);
-            }
-        }
-        return fewest;
+    [[nodiscard]] bool uses(SlotNumber number) const { return in_use_[number].forms != 0; }
+    [[nodiscard]] TextLookup slot(SlotNumber number) const {
+        return {table_, number, in_use_[number], visitor_};
     }
 
-    static NameKeys all_of(const std::vector<Trigger>& children) {
-        std::vector<NameKey> all;
-        for (const Trigger& child : children) {
-            NameKeys keys = keys_of(child);
-            if (!keys) {
-                return std::nullopt;
-            }
-            std::ranges::move(*keys, std::back_inserter(all));
+    void look_up_path(std::string_view full, std::string_view file_name, SlotNumber folded) {
+        const PathParts path(full);
+        if (uses(SubjectSlots::kFileName + folded)) {
+            const bool ends_in_name = !path.name.empty();
+            TextLookup name = slot(SubjectSlots::kFileName + folded);
+            name.trust(ends_in_name);
+            name.look_up_text(file_name);
+            name.look_up_extension(ends_in_name ? path.extension : extension_of(file_name));
         }
-        return all;
+        if (uses(SubjectSlots::kFullPath + folded)) {
+            const TextLookup whole = slot(SubjectSlots::kFullPath + folded);
+            whole.look_up_text(full);
+            whole.look_up_path(path);
+        }
     }
+
+    const KeyTable& table_;
+    std::span<const KeysInUse> in_use_;
+    CandidateVisitor& visitor_;
 };
-
-NameKeys keys_of(const Trigger& trigger) {
-    return std::visit(KeysOfCondition{}, trigger.condition);
-}
-
-void append_once(std::vector<RuleIndex>& rules, RuleIndex rule) {
-    if (rules.empty() || rules.back() != rule) {
-        rules.push_back(rule);
-    }
-}
 
 }  // namespace
 
-void CandidateIndex::insert(RuleIndex rule, const Trigger& trigger) {
-    const NameKeys keys = keys_of(trigger);
-    if (!keys) {
-        others_.push_back(rule);
-        return;
-    }
-    const auto rules_by = [this](NameKey::Kind kind) -> RulesByText& {
-        switch (kind) {
-            case NameKey::Kind::WholeName:
-                return by_name_;
-            case NameKey::Kind::Extension:
-                return by_extension_;
-            case NameKey::Kind::FirstByte:
-                break;
-        }
-        return by_first_byte_;
-    };
-    for (const NameKey& key : *keys) {
-        append_once(rules_by(key.kind)[key.text], rule);
-    }
-}
-
-CandidateIndex::Lists CandidateIndex::lists_for(const EventTexts& event) const {
-    Lists lists;
-    lists.add(others_);
+void CandidateIndex::visit_candidates(const EventTexts& event, CandidateVisitor& visitor) const {
+    visitor.visit(without_key_[static_cast<std::size_t>(event.event().kind)], true);
+    EventLookup lookup(table_, in_use_, visitor);
     for (const EventTexts::Path& path : event.paths()) {
-        lists.add(rules_of(by_name_, path.file_name));
-        if (const auto extension = extension_of(path.file_name)) {
-            lists.add(rules_of(by_extension_, *extension));
-        }
-        lists.add(rules_of(by_first_byte_, path.file_name.substr(0, 1)));
+        lookup.look_up(path);
     }
-    return lists;
-}
-
-std::span<const RuleIndex> CandidateIndex::rules_of(const RulesByText& rules, std::string_view text) {
-    if (rules.empty()) {
-        return {};
-    }
-    const auto found = rules.find(text);
-    return found == rules.end() ? std::span<const RuleIndex>() : found->second;
-}
-
-const std::span<const RuleIndex>* CandidateIndex::least_front(
-    std::span<const std::span<const RuleIndex>> lists) {
-    const std::span<const RuleIndex>* least = nullptr;
-    for (const std::span<const RuleIndex>& list : lists) {
-        if (!list.empty() && (least == nullptr || list.front() < least->front())) {
-            least = &list;
+    if (lookup.uses_any(SubjectSlots::kProcessName)) {
+        if (const std::string_view name = event.process_name(); !name.empty()) {
+            lookup.look_up(SubjectSlots::kProcessName, name);
         }
     }
-    return least;
-}
-
-std::size_t CandidateIndex::CaseBlindHash::operator()(std::string_view text) const {
-    std::uint64_t hash = 0xCBF29CE484222325;  // FNV-1a: names are short
-    for (const char byte : text) {
-        hash = (hash ^ static_cast<unsigned char>(to_lower_ascii(byte))) * 0x100000001B3;
+    for (const Field& field : event.event().metadata) {
+        if (field.id != FieldId::Other) {
+            lookup.look_up(SubjectSlots::of_field(field.id), field.value);
+        } else if (const auto number = slots_.of_other_field(field.other_name)) {
+            lookup.look_up(*number, field.value);
+        }
     }
-    return static_cast<std::size_t>(hash);
-}
-
-bool CandidateIndex::CaseBlindEqual::operator()(std::string_view a, std::string_view b) const {
-    return std::ranges::equal(
-        a, b, {}, [](char c) { return to_lower_ascii(c); }, [](char c) { return to_lower_ascii(c); });
 }
 
 }  // namespace wee

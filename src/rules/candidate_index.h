@@ -1,78 +1,113 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <span>
-#include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
-#include "base/rule_index.h"
 #include "rules/event_texts.h"
+#include "rules/gram_filter.h"
+#include "rules/key_planner.h"
+#include "rules/key_table.h"
+#include "rules/subject_slots.h"
 #include "rules/trigger.h"
 
 namespace wee {
 
-/// Which rules a file could match, by what their patterns ask of its name. What it names still has to be
-/// evaluated; what it leaves out cannot match.
-///
-/// A rule is filed under every name ("Makefile"), extension ("txt") or first byte ("r" of "report*") of which
-/// its trigger needs one, and under "others" when there is no such thing. Keys ignore case: a rule that minds
-/// it is evaluated anyway.
-class CandidateIndex {
+/// Told of the rules that an event could match.
+class CandidateVisitor {
 public:
-    /// REQUIRES: greater than every rule inserted before.
-    void insert(RuleIndex rule, const Trigger& trigger);
+    /// When `proven`, an event of a candidate's certain kinds matches it. A rule may come several times, in
+    /// any order, and for kinds that are not the event's.
+    virtual void visit(std::span<const Candidate> candidates, bool proven) = 0;
 
-    /// Calls visit(RuleIndex) for each candidate once, in ascending order. Does not allocate.
-    template <typename Visit>
-    void for_each(const EventTexts& event, Visit visit) const {
-        Lists lists = lists_for(event);
-        while (const std::span<const RuleIndex>* least = least_front(lists.in_use())) {
-            const RuleIndex rule = least->front();
-            for (std::span<const RuleIndex>& list : lists.in_use()) {
-                if (!list.empty() && list.front() == rule) {
-                    list = list.subspan(1);
-                }
-            }
-            visit(rule);
-        }
+protected:
+    ~CandidateVisitor() = default;
+};
+
+/// Which keys of a slot there are at all, so that no others are looked up.
+struct KeysInUse {
+    std::uint32_t forms = 0;          ///< A bit for each form.
+    std::uint32_t start_lengths = 0;  ///< A bit for each length.
+    std::uint32_t end_lengths = 0;
+    std::size_t deepest_ancestor = 0;  ///< In segments.
+    GramFilter<4> fours;
+    GramFilter<2> pairs;
+    GramFilter<1> singles;
+
+    /// A bit for each length of the keys of a form; the last bit for all that are longer.
+    std::array<std::uint64_t, LookupKey::kFormCount> lengths{};
+
+    static constexpr std::uint32_t form_bit(LookupKey::Form form) {
+        return 1U << static_cast<unsigned>(form);
+    }
+    static std::uint64_t length_bit(std::size_t length) {
+        return std::uint64_t{1} << std::min<std::size_t>(length, 63);
     }
 
+    [[nodiscard]] bool has(LookupKey::Form form) const { return (forms & form_bit(form)) != 0; }
+    /// Whether a key of this form may have so many bytes.
+    [[nodiscard]] bool has_length(LookupKey::Form form, std::size_t length) const {
+        return (lengths[static_cast<std::size_t>(form)] & length_bit(length)) != 0;
+    }
+};
+
+/// Finds the rules that an event could match without looking at the others. Whatever it leaves out cannot
+/// match.
+///
+/// A rule is filed under something that its trigger needs: a whole text, an extension, a start, an end, a
+/// directory, a contained text, or that a field is there. Of several such keys it takes the one that the
+/// fewest rules want. Only rules that have none are candidates of every event of their kinds. Looking up
+/// costs by the forms of keys in use, and by what is found. Immutable once built.
+class CandidateIndex {
+public:
+    CandidateIndex() = default;
+
+    /// Texts longer than this (bytes) are copied to the heap where rules ignore case.
+    static constexpr std::size_t kFoldedOnStack = 4096;
+
+    void visit_candidates(const EventTexts& event, CandidateVisitor& visitor) const;
+
 private:
-    struct CaseBlindHash {
-        using is_transparent = void;  // NOLINT(readability-identifier-naming)
-        std::size_t operator()(std::string_view text) const;
-    };
-    struct CaseBlindEqual {
-        using is_transparent = void;  // NOLINT(readability-identifier-naming)
-        bool operator()(std::string_view a, std::string_view b) const;
-    };
-    using RulesByText =
-        std::unordered_map<std::string, std::vector<RuleIndex>, CaseBlindHash, CaseBlindEqual>;
-    /// The others, and for each path the rules of its name, its extension and its first byte.
-    struct Lists {
-        std::array<std::span<const RuleIndex>, 1 + 3 * EventTexts::kMaximumPaths> lists;
-        std::size_t count = 0;
+    friend class CandidateIndexBuilder;
 
-        void add(std::span<const RuleIndex> list) {
-            if (!list.empty()) {
-                lists[count++] = list;
-            }
-        }
-        [[nodiscard]] std::span<std::span<const RuleIndex>> in_use() { return {lists.data(), count}; }
+    KeyTable table_;
+    SubjectSlots slots_;
+    std::vector<KeysInUse> in_use_;  ///< By slot.
+    std::array<std::vector<Candidate>, kEventKindCount> without_key_;
+};
+
+/// Takes the rules twice: counting all of them tells which keys are rare.
+class CandidateIndexBuilder {
+public:
+    explicit CandidateIndexBuilder(std::size_t rule_count) : planner_(index_.slots_, rule_count) {}
+    CandidateIndexBuilder(const CandidateIndexBuilder&) = delete;
+    CandidateIndexBuilder& operator=(const CandidateIndexBuilder&) = delete;
+
+    void count(const Trigger& trigger) { planner_.count(trigger); }
+    /// REQUIRES: `rule` is greater than every one inserted before; all have been counted.
+    void insert(RuleIndex rule, const Trigger& trigger);
+    CandidateIndex build() &&;
+
+private:
+    struct Grams {
+        std::vector<std::uint32_t> fours;
+        std::vector<std::uint32_t> pairs;
+        std::vector<std::uint32_t> singles;
+
+        void insert(std::string_view gram);
     };
 
-    [[nodiscard]] Lists lists_for(const EventTexts& event) const;
-    static std::span<const RuleIndex> rules_of(const RulesByText& rules, std::string_view text);
-    /// The list whose first rule comes first, or null when all are empty.
-    static const std::span<const RuleIndex>* least_front(std::span<const std::span<const RuleIndex>> lists);
+    void file(const PlannedKey::Filing& filing, Candidate candidate);
+    void note_use(const PlannedKey::Filing& filing);
 
-    RulesByText by_name_;
-    RulesByText by_extension_;
-    RulesByText by_first_byte_;
-    std::vector<RuleIndex> others_;
+    CandidateIndex index_;
+    KeyPlanner planner_;
+    KeyTableBuilder table_;
+    std::vector<Grams> grams_;  ///< By slot.
 };
 
 }  // namespace wee

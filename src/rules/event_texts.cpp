@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/path_text.h"
+#include "rules/path_parts.h"
 
 namespace wee {
 namespace {
@@ -13,7 +14,7 @@ std::string_view last_segment(std::string_view path) {
     while (path.ends_with('/')) {
         path.remove_suffix(1);
     }
-    return path.substr(path.rfind('/') + 1);  // npos + 1 is 0
+    return path.substr(find_last(path, '/') + 1);  // npos + 1 is 0
 }
 
 }  // namespace

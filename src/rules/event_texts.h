@@ -47,7 +47,7 @@ private:
     std::array<Path, kMaximumPaths> paths_;
     std::size_t count_ = 0;
     /// Windows paths with their separators turned round. Long enough that only a very long path allocates.
-    std::array<boost::container::small_vector<char, 512>, kMaximumPaths> turned_;
+    std::array<boost::container::small_vector<char, 4096>, kMaximumPaths> turned_;
 };
 
 }  // namespace wee

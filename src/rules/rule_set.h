@@ -1,6 +1,5 @@
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <vector>
 
@@ -12,14 +11,15 @@ namespace wee {
 
 /// The rules, compiled once and never changed after: any thread may read it, a reload swaps it whole.
 ///
-/// Rules are filed under the kinds of event that could match them, and there by file name and extension, so
-/// an event meets only those; disabled rules are filed nowhere. Keeps the order of the configuration.
+/// Rules are filed under what their triggers need (CandidateIndex), so an event meets only those that can
+/// match it; disabled rules are filed nowhere. Keeps the order of the configuration.
 class RuleSet {
 public:
     explicit RuleSet(std::vector<Rule> rules);
 
     /// Appends the indexes of the rules that the event matches, in the configuration's order. Does not
-    /// allocate when nothing matches (but for Windows paths of more than 512 bytes).
+    /// allocate when nothing matches (but for texts of more than 4096 bytes, where their case or the
+    /// separators of a Windows path have to be changed).
     void match(const Event& event, std::vector<RuleIndex>& matches) const;
 
     [[nodiscard]] const Rule& rule(RuleIndex index) const { return rules_[index]; }
@@ -28,7 +28,7 @@ public:
 
 private:
     std::vector<Rule> rules_;
-    std::array<CandidateIndex, kEventKindCount> candidates_by_kind_;
+    CandidateIndex candidates_;
 };
 
 }  // namespace wee

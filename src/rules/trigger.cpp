@@ -4,85 +4,13 @@
 #include <charconv>
 #include <string_view>
 
-#include "base/glob_character.h"
 #include "base/glob_literal.h"
-#include "base/path_text.h"
 #include "rules/event_texts.h"
+#include "rules/kind_bounds.h"
+#include "rules/path_under.h"
 
 namespace wee {
 namespace {
-
-EventKindSet without(EventKindSet kinds) {
-    EventKindSet others;
-    for (const EventKind kind : all_event_kinds()) {
-        if (!kinds.contains(kind)) {
-            others.insert(kind);
-        }
-    }
-    return others;
-}
-
-/// The kinds of event that make a trigger true whatever else they hold, and those that might.
-struct KindBounds {
-    EventKindSet certain;
-    EventKindSet possible;
-};
-
-KindBounds bounds_of(const Trigger& trigger);
-
-struct BoundsOfCondition {
-    KindBounds operator()(const KindCondition& condition) const { return {condition.kinds, condition.kinds}; }
-    KindBounds operator()(const PathUnderCondition&) const { return {{}, kFileKinds}; }
-    KindBounds operator()(const ExistsCondition&) const { return {{}, EventKindSet::all()}; }
-    KindBounds operator()(const NumberCondition&) const { return {{}, EventKindSet::all()}; }
-
-    KindBounds operator()(const TextCondition& condition) const {
-        const bool needs_path = condition.subject.part == Subject::Part::FileName ||
-                                condition.subject.part == Subject::Part::FullPath;
-        return {{}, needs_path ? kFileKinds : EventKindSet::all()};
-    }
-
-    KindBounds operator()(const CompositeCondition& condition) const {
-        if (condition.kind == CompositeKind::Not) {
-            const KindBounds child = bounds_of(condition.children.front());
-            return {without(child.possible), without(child.certain)};
-        }
-        const bool all = condition.kind == CompositeKind::All;
-        const EventKindSet start = all ? EventKindSet::all() : EventKindSet();
-        KindBounds bounds{start, start};
-        for (const Trigger& trigger : condition.children) {
-            const KindBounds child = bounds_of(trigger);
-            bounds.certain = all ? bounds.certain & child.certain : bounds.certain | child.certain;
-            bounds.possible = all ? bounds.possible & child.possible : bounds.possible | child.possible;
-        }
-        return bounds;
-    }
-};
-
-KindBounds bounds_of(const Trigger& trigger) {
-    return std::visit(BoundsOfCondition{}, trigger.condition);
-}
-
-bool same_letter(char a, char b, CaseSensitivity sensitivity) {
-    return a == b || (sensitivity == CaseSensitivity::Insensitive && to_lower_ascii(a) == to_lower_ascii(b));
-}
-
-/// `path` has its separators turned round already, the condition's is as the configuration has it.
-bool lies_under(std::string_view path, const PathUnderCondition& condition) {
-    std::string_view directory = condition.path;
-    const bool windows = is_windows_path(directory);
-    const auto is_separator = [windows](char c) { return c == '/' || (windows && c == '\\'); };
-    if (!directory.empty() && is_separator(directory.back())) {
-        directory.remove_suffix(1);  // a root, "/" or "C:\"
-    }
-    const auto same = [&](char of_directory, char of_path) {
-        return same_letter(of_directory, of_path, condition.sensitivity) ||
-               (of_path == '/' && is_separator(of_directory));
-    };
-    return path.size() >= directory.size() &&
-           std::equal(directory.begin(), directory.end(), path.begin(), same) &&
-           (path.size() == directory.size() || path[directory.size()] == '/');
-}
 
 bool stands_so(const std::string& value, const NumberCondition& condition) {
     double number = 0;

@@ -29,6 +29,7 @@ struct Subject {
     Part part = Part::FileName;
     FieldName field{};  ///< Only for Part::Field.
 
+    [[nodiscard]] bool is_path() const { return part == Part::FileName || part == Part::FullPath; }
     friend bool operator==(const Subject&, const Subject&) = default;
 };
 

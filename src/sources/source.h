@@ -13,7 +13,8 @@ namespace wee {
 ///
 /// Order of calls, all from one thread: constructor, `start`, `request_stop`, `stop`, destructor.
 /// `request_stop` may be left out, and so may `stop` (the destructor stops); both may be called any number of
-/// times. Who ends several sources asks all of them before waiting for each.
+/// times. Who ends several sources asks all of them before waiting for each. Only `request_stop` may come from
+/// another thread, also while `start` is at work, which then fails soon.
 class Source {
 public:
     virtual ~Source() = default;
@@ -27,7 +28,8 @@ public:
     /// within `start`.
     virtual Result<void> start(EventSink& sink) = 0;
 
-    /// Asks to end and returns at once; `stop` then waits. The sink may be called until `stop` returned.
+    /// Asks to end and returns at once; `stop` then waits. The sink may be called until `stop` returned. Any
+    /// thread, any time between construction and destruction.
     virtual void request_stop() {}
 
     /// Ends watching: when it returns, the sink is called no more. Takes under 100 ms. Events that the kernel

@@ -10,11 +10,12 @@ EngineConfig::EngineConfig() {
     std::filesystem::create_directory(watched());
 }
 
-std::string EngineConfig::write(const std::string& rules, const std::string& source_keys) const {
-    std::ofstream(path("config.toml"))
-        << "[[sources]]\nname = \"files\"\ntype = \"file_watcher\"\npaths = ['" << watched() << "']\n"
-        << source_keys << "\n"
-        << rules;
+std::string EngineConfig::write(const std::string& rules, const std::string& source_keys,
+                                const std::string& other_directory) const {
+    std::ofstream(path("config.toml")) << "[[sources]]\nname = \"files\"\ntype = \"file_watcher\"\npaths = ['"
+                                       << (other_directory.empty() ? watched() : other_directory) << "']\n"
+                                       << source_keys << "\n"
+                                       << rules;
     return path("config.toml");
 }
 

@@ -18,8 +18,10 @@ public:
         return directory_.path().string() + "/" + name;
     }
 
-    /// Writes `config.toml`: a file watcher on `watched/` and these rules. Returns its path.
-    [[nodiscard]] std::string write(const std::string& rules, const std::string& source_keys = "") const;
+    /// Writes `config.toml`: a file watcher on `watched/`, or on another directory, and these rules. Returns
+    /// its path.
+    std::string write(const std::string& rules, const std::string& source_keys = "",
+                      const std::string& other_directory = "") const;
 
     /// Creates or replaces a file below `watched/`.
     void drop(const std::string& name, const std::string& content = "content\n") const;

@@ -17,7 +17,8 @@ namespace wee {
 struct EngineSurroundings {
     std::string working_directory{};
     std::vector<std::pair<std::string, std::string>> environment{};
-    unsigned user = 0;  ///< Run as this user when the test is root; 0: as the test.
+    unsigned user = 0;                            ///< Run as this user when the test is root; 0: as the test.
+    std::optional<std::string> standard_input{};  ///< What it can read there; none: the test's own.
 };
 
 /// The real `wee` binary as a child: its standard output is read line by line, its standard error kept for

@@ -10,7 +10,8 @@ std::unique_ptr<SourceFactory> make_source_factory(Log& log, const Clock& clock,
     return std::make_unique<PlatformSourceFactory>(
         [&log, &clock, &environment](const FileWatcherOptions& options) {
             return make_inotify_file_watcher(options, log, clock, environment);
-        });
+        },
+        log, clock);
 }
 
 std::vector<std::string> program_arguments(int count, char** arguments) {

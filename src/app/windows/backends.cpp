@@ -10,8 +10,8 @@
 
 namespace wee {
 
-std::unique_ptr<SourceFactory> make_source_factory(Log&, const Clock&, const Environment&) {
-    return std::make_unique<PlatformSourceFactory>(make_unsupported_file_watcher);
+std::unique_ptr<SourceFactory> make_source_factory(Log& log, const Clock& clock, const Environment&) {
+    return std::make_unique<PlatformSourceFactory>(make_unsupported_file_watcher, log, clock);
 }
 
 std::vector<std::string> program_arguments(int, char**) {

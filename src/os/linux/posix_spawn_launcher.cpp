@@ -13,6 +13,7 @@
 #include "os/linux/launch_failure.h"
 #include "os/linux/leftover_output.h"
 #include "os/linux/output_pipe.h"
+#include "os/linux/process_snapshot.h"
 #include "os/linux/process_tree.h"
 #include "os/linux/run_marker.h"
 #include "os/linux/standard_descriptors.h"
@@ -33,9 +34,11 @@ constexpr std::chrono::hours kLongest{24 * 365};  // keeps sums of times in rang
 /// One run from start to end, on the calling thread.
 class ChildRun {
 public:
-    ChildRun(const LaunchRequest& request, std::string marker, LeftoverOutput& leftover_output)
+    ChildRun(const LaunchRequest& request, std::string marker, ProcessSnapshots& snapshots,
+             LeftoverOutput& leftover_output)
         : request_(request),
           marker_(std::move(marker)),
+          snapshots_(snapshots),
           leftover_output_(leftover_output),
           output_(request.output_limit),
           error_(request.output_limit) {}
@@ -52,6 +55,7 @@ private:
 
     const LaunchRequest& request_;
     const std::string marker_;
+    ProcessSnapshots& snapshots_;
     LeftoverOutput& leftover_output_;
     OutputPipe output_;
     OutputPipe error_;
@@ -112,7 +116,7 @@ WatchEnd ChildRun::watch_to_end() {
 /// Asks, waits a little for the child and all others, then kills what is left.
 void ChildRun::end_tree(ChildWatch& watch) {
     const auto grace_end = steady_clock::now() + kGrace;
-    ProcessTree tree(child_.pid(), marker_);
+    ProcessTree tree(child_.pid(), marker_, snapshots_);
     tree.request_end();
     watch.ignore_stop();
     if (watch.wait(grace_end) == WatchEnd::ChildExited) {
@@ -179,11 +183,12 @@ public:
             stopped.end = LaunchEnd::Stopped;
             return stopped;
         }
-        return ChildRun(request, markers_.next(), leftover_output_).run(stop);
+        return ChildRun(request, markers_.next(), snapshots_, leftover_output_).run(stop);
     }
 
 private:
     RunMarkers markers_;
+    ProcessSnapshots snapshots_;
     LeftoverOutput leftover_output_;
 };
 

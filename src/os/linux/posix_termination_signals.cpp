@@ -1,5 +1,6 @@
 #include "os/linux/posix_termination_signals.h"
 
+#include <fcntl.h>
 #include <poll.h>
 #include <sys/eventfd.h>
 #include <unistd.h>
@@ -25,7 +26,9 @@ constexpr int kInterruptedExitCode = 130;  // 128 + SIGINT, as shells report it
 // Sooner it is the same wish: GNU timeout, for one, signals its child and then the child's whole group.
 constexpr std::int64_t kNextInterruptNanoseconds = 200'000'000;
 constexpr eventfd_t kWish = 1;
-constexpr eventfd_t kEndOfListening = eventfd_t{1} << 32;  // the descriptor adds up what is written
+// The descriptor adds up what is written.
+constexpr eventfd_t kHangUp = eventfd_t{1} << 16;
+constexpr eventfd_t kEndOfListening = eventfd_t{1} << 32;
 
 // What the handler touches. It may run on any thread at any time, also while the object below is being
 // destroyed: therefore not members, and the descriptor stays open for good.
@@ -48,7 +51,8 @@ extern "C" void handle_termination_signal(int signal) {
     if (signal == SIGINT && is_second_interrupt()) {
         ::_exit(kInterruptedExitCode);  // from here, since no thread of the engine may be able to
     }
-    const ssize_t ignored = ::write(wake_up_descriptor.load(), &kWish, sizeof kWish);
+    const eventfd_t wish = signal == SIGHUP ? kHangUp : kWish;
+    const ssize_t ignored = ::write(wake_up_descriptor.load(), &wish, sizeof wish);
     static_cast<void>(ignored);  // nothing to be done about it
     errno = saved_errno;
 }
@@ -62,6 +66,14 @@ void let_signals_in() {
     ::pthread_sigmask(SIG_UNBLOCK, &signals, nullptr);
 }
 
+bool has_terminal() {
+    const int terminal = ::open("/dev/tty", O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+    if (terminal >= 0) {
+        ::close(terminal);
+    }
+    return terminal >= 0;
+}
+
 class PosixTerminationSignals final : public TerminationSignals {
 public:
     PosixTerminationSignals();
@@ -69,13 +81,17 @@ public:
     PosixTerminationSignals(const PosixTerminationSignals&) = delete;
     PosixTerminationSignals& operator=(const PosixTerminationSignals&) = delete;
 
-    Result<void> listen(std::function<void()> on_stop) override;
+    Result<void> listen(std::function<void()> on_stop, std::function<void()> on_reload) override;
 
 private:
-    void wait_for_wish();
+    void wait_for_wishes();
+    void pass_on(eventfd_t wishes);
 
     std::array<struct sigaction, kSignals.size()> former_actions_{};
+    const bool had_terminal_ = has_terminal();
     std::function<void()> on_stop_;
+    std::function<void()> on_reload_;
+    bool stopping_ = false;
     std::thread thread_;
 };
 
@@ -107,15 +123,16 @@ PosixTerminationSignals::~PosixTerminationSignals() {
     }
 }
 
-Result<void> PosixTerminationSignals::listen(std::function<void()> on_stop) {
+Result<void> PosixTerminationSignals::listen(std::function<void()> on_stop, std::function<void()> on_reload) {
     assert(!thread_.joinable());
     if (wake_up_descriptor.load() < 0) {
         return Error(
             "Ctrl-C and SIGTERM cannot be listened to: no file descriptor left; raise the limit (ulimit -n)");
     }
     on_stop_ = std::move(on_stop);
+    on_reload_ = std::move(on_reload);
     try {
-        thread_ = std::thread([this] { wait_for_wish(); });
+        thread_ = std::thread([this] { wait_for_wishes(); });
     } catch (const std::system_error&) {
         return Error(
             "Ctrl-C and SIGTERM cannot be listened to: no thread left; raise the limit (ulimit -u, "
@@ -124,9 +141,8 @@ Result<void> PosixTerminationSignals::listen(std::function<void()> on_stop) {
     return {};
 }
 
-void PosixTerminationSignals::wait_for_wish() {
+void PosixTerminationSignals::wait_for_wishes() {
     let_signals_in();  // here at least, should the engine have been started with them blocked
-    bool called = false;
     eventfd_t written = 0;
     while (written < kEndOfListening) {
         // poll, because the thread sanitizer holds a signal back in a read, which it takes to be short.
@@ -134,10 +150,21 @@ void PosixTerminationSignals::wait_for_wish() {
         if (::poll(&wake_up, 1, -1) != 1 || ::eventfd_read(wake_up.fd, &written) != 0) {
             continue;
         }
-        if (written % kEndOfListening != 0 && !called) {
-            called = true;
-            on_stop_();
-        }
+        pass_on(written % kEndOfListening);
+    }
+}
+
+void PosixTerminationSignals::pass_on(eventfd_t wishes) {
+    const bool hung_up = wishes >= kHangUp;
+    const bool stop = wishes % kHangUp != 0 || (hung_up && had_terminal_ && !has_terminal());
+    if (stopping_) {
+        return;
+    }
+    if (stop) {
+        stopping_ = true;
+        on_stop_();
+    } else if (hung_up) {
+        on_reload_();
     }
 }
 

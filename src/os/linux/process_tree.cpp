@@ -18,9 +18,8 @@ namespace {
 using std::chrono::steady_clock;
 
 constexpr std::chrono::milliseconds kPauseBetweenLooks{
-    2};                              // a killed process needs about that long to be gone
-constexpr int kUncertainLooks = 3;   // so many times a process may hide in an exec
-constexpr pid_t kKernelThreads = 2;  // the parent of all kernel threads
+    2};                             // a killed process needs about that long to be gone
+constexpr int kUncertainLooks = 3;  // so many times a process may hide in an exec
 
 /// Sends only when the process is still the one that was seen: the pidfd pins it, then its start time is
 /// compared.
@@ -40,8 +39,8 @@ void send_all(const std::vector<ProcessEntry>& targets, int signal) {
 
 }  // namespace
 
-ProcessTree::ProcessTree(pid_t child, std::string marker)
-    : child_(child), marker_(std::move(marker)), groups_{child} {
+ProcessTree::ProcessTree(pid_t child, std::string marker, ProcessSnapshots& snapshots)
+    : child_(child), marker_(std::move(marker)), snapshots_(snapshots), groups_{child} {
     if (const auto entry = read_process(child)) {
         child_start_ticks_ = entry->start_ticks;
     }
@@ -77,11 +76,13 @@ bool ProcessTree::kill_all(TimePoint deadline) {
 ProcessTree::Look ProcessTree::look() {
     Look result;
     processes_ = {child_};
-    std::vector<ProcessEntry> others = read_process_table();
-    std::erase_if(others, [this](const ProcessEntry& entry) {
-        return entry.is_gone() || entry.start_ticks < child_start_ticks_ || entry.pid == ::getpid() ||
-               entry.pid == kKernelThreads || entry.parent == kKernelThreads;
-    });
+    const std::shared_ptr<const ProcessSnapshot> snapshot = snapshots_.take(child_start_ticks_);
+    Others others;
+    for (const SeenProcess& process : snapshot->processes) {
+        if (process.entry.start_ticks >= child_start_ticks_) {
+            others.push_back(&process);
+        }
+    }
     do {
         take_relatives(others, result);
     } while (take_marked(others, result));
@@ -89,31 +90,29 @@ ProcessTree::Look ProcessTree::look() {
 }
 
 /// Again and again, since each that is found may bring its group and its children, whatever their order.
-void ProcessTree::take_relatives(std::vector<ProcessEntry>& others, Look& result) {
-    const auto is_relative = [this](const ProcessEntry& entry) {
-        return groups_.contains(entry.group) || processes_.contains(entry.parent);
+void ProcessTree::take_relatives(Others& others, Look& result) {
+    const auto is_relative = [this](const SeenProcess* process) {
+        return groups_.contains(process->entry.group) || processes_.contains(process->entry.parent);
     };
     while (true) {
         const auto first = std::stable_partition(others.begin(), others.end(), std::not_fn(is_relative));
         if (first == others.end()) {
             return;
         }
-        std::for_each(first, others.end(), [&](const ProcessEntry& entry) { take(entry, result); });
+        std::for_each(first, others.end(), [&](const SeenProcess* process) { take(process->entry, result); });
         others.erase(first, others.end());
     }
 }
 
 /// True when one was found: then its relatives are to be taken too.
-bool ProcessTree::take_marked(std::vector<ProcessEntry>& others, Look& result) {
+bool ProcessTree::take_marked(Others& others, Look& result) {
     result.certain = true;
     const std::size_t count = result.members.size();
-    std::erase_if(others, [&](const ProcessEntry& entry) {
-        const auto environment = read_process_environment(entry.pid);
-        const bool marked = environment && carries_marker(*environment, marker_);
-        // In the middle of an exec the variables cannot be seen. (Some programs have none for good.)
-        result.certain = result.certain && !(environment && environment->empty());
+    std::erase_if(others, [&](const SeenProcess* process) {
+        const bool marked = carries_marker(process->marker, marker_);
+        result.certain = result.certain && !process->hides_environment;
         if (marked) {
-            take(entry, result);
+            take(process->entry, result);
         }
         return marked;
     });

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "os/linux/process_snapshot.h"
 #include "os/linux/process_table.h"
 
 namespace wee {
@@ -21,7 +22,8 @@ class ProcessTree {
 public:
     using TimePoint = std::chrono::steady_clock::time_point;
 
-    ProcessTree(pid_t child, std::string marker);
+    /// `snapshots` must outlive this.
+    ProcessTree(pid_t child, std::string marker, ProcessSnapshots& snapshots);
 
     /// Asks the child's process group to end (SIGTERM), stopped ones too.
     void request_end() const;
@@ -35,13 +37,15 @@ private:
         std::vector<ProcessEntry> members;
         bool certain = true;  ///< False when some process could not be judged at this moment.
     };
+    using Others = std::vector<const SeenProcess*>;
     Look look();
-    void take_relatives(std::vector<ProcessEntry>& others, Look& result);
-    bool take_marked(std::vector<ProcessEntry>& others, Look& result);
+    void take_relatives(Others& others, Look& result);
+    bool take_marked(Others& others, Look& result);
     void take(const ProcessEntry& entry, Look& result);
 
     pid_t child_;
     std::string marker_;
+    ProcessSnapshots& snapshots_;
     std::uint64_t child_start_ticks_ = 0;
     std::set<pid_t> groups_;     // of the run, from all looks: for who outlives the one that led us there
     std::set<pid_t> processes_;  // of the run, at the latest look

@@ -29,17 +29,24 @@ std::string RunMarkers::next() {
     return prefix_ + std::to_string(count_.fetch_add(1, std::memory_order_relaxed));
 }
 
-bool carries_marker(std::string_view environment, std::string_view marker) {
+std::string_view marker_variable(std::string_view environment) {
     while (!environment.empty()) {
         const std::string_view variable = environment.substr(0, environment.find('\0'));
-        environment.remove_prefix(std::min(environment.size(), variable.size() + 1));
-        if (!variable.starts_with(kRunMarkerName) || variable.substr(kRunMarkerName.size(), 1) != "=") {
-            continue;
+        if (variable.starts_with(kRunMarkerName) && variable.substr(kRunMarkerName.size(), 1) == "=") {
+            return variable;
         }
-        const std::string_view value = variable.substr(kRunMarkerName.size() + 1);
-        return value.starts_with(marker) && (value.size() == marker.size() || value[marker.size()] == '/');
+        environment.remove_prefix(std::min(environment.size(), variable.size() + 1));
     }
-    return false;
+    return {};
+}
+
+bool carries_marker(std::string_view environment, std::string_view marker) {
+    const std::string_view variable = marker_variable(environment);
+    if (variable.empty()) {
+        return false;
+    }
+    const std::string_view value = variable.substr(kRunMarkerName.size() + 1);
+    return value.starts_with(marker) && (value.size() == marker.size() || value[marker.size()] == '/');
 }
 
 }  // namespace wee

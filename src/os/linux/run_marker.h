@@ -23,6 +23,9 @@ private:
     std::atomic<std::uint64_t> count_ = 0;
 };
 
+/// The marker's variable among these (as in /proc/PID/environ, each ends in a NUL), or nothing.
+std::string_view marker_variable(std::string_view environment);
+
 /// True when the variables (as in /proc/PID/environ, each ends in a NUL) hold this marker or an inner run's.
 bool carries_marker(std::string_view environment, std::string_view marker);
 

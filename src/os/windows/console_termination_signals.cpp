@@ -40,7 +40,7 @@ public:
     ConsoleTerminationSignals(const ConsoleTerminationSignals&) = delete;
     ConsoleTerminationSignals& operator=(const ConsoleTerminationSignals&) = delete;
 
-    Result<void> listen(std::function<void()> on_stop) override;
+    Result<void> listen(std::function<void()> on_stop, std::function<void()> on_reload) override;
 
 private:
     void wait_for_wish();
@@ -70,7 +70,8 @@ ConsoleTerminationSignals::~ConsoleTerminationSignals() {
     }
 }
 
-Result<void> ConsoleTerminationSignals::listen(std::function<void()> on_stop) {
+Result<void> ConsoleTerminationSignals::listen(std::function<void()> on_stop,
+                                               std::function<void()> /*on_reload*/) {
     assert(!thread_.joinable());
     if (!installed_) {
         return Error(

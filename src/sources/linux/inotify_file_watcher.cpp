@@ -5,6 +5,7 @@
 #include <cassert>
 #include <cerrno>
 #include <optional>
+#include <stop_token>
 #include <system_error>
 #include <thread>
 #include <utility>
@@ -29,7 +30,7 @@ public:
 
     [[nodiscard]] const std::string& name() const override { return options_.name; }
     Result<void> start(EventSink& sink) override;
-    void request_stop() override { reader_.request_stop(); }
+    void request_stop() override { stop_.request_stop(); }
     void stop() override;
 
 private:
@@ -41,6 +42,7 @@ private:
     const Environment& environment_;
     const InotifyQueueFactory open_queue_;
     std::optional<InotifySession> session_;
+    std::stop_source stop_;
     std::jthread reader_;
 };
 
@@ -61,7 +63,7 @@ Result<void> InotifyFileWatcher::start(EventSink& sink) {
     }
     session_.emplace(options_, std::move(roots).value(), std::move(queue).value(), std::move(wake_up), sink,
                      log_, clock_);
-    Result<void> started = session_->open();
+    Result<void> started = session_->open(stop_.get_token());
     if (started) {
         started = start_reader();
     }
@@ -74,7 +76,7 @@ Result<void> InotifyFileWatcher::start(EventSink& sink) {
 
 Result<void> InotifyFileWatcher::start_reader() {
     try {
-        reader_ = std::jthread([this](const std::stop_token& stop) { session_->run(stop); });
+        reader_ = std::jthread([this] { session_->run(stop_.get_token()); });
     } catch (const std::system_error& failure) {
         return Error("cannot start a thread: " + failure.code().message() +
                      "; raise the limit with 'ulimit -u' or TasksMax= of the service's unit");
@@ -83,8 +85,8 @@ Result<void> InotifyFileWatcher::start_reader() {
 }
 
 void InotifyFileWatcher::stop() {
+    stop_.request_stop();
     if (reader_.joinable()) {
-        reader_.request_stop();
         reader_.join();
     }
     session_.reset();

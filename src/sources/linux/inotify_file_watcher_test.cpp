@@ -6,6 +6,7 @@
 #include <cerrno>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <iterator>
 #include <set>
 #include <string>
@@ -32,6 +33,7 @@ using testing::HasSubstr;
 struct Trouble {
     int watches_left = 1'000'000;
     std::string unreadable;  // a directory that may not be read
+    std::function<void()> before_watch = [] {};
     Awaited<bool> stalled;
 };
 
@@ -42,6 +44,7 @@ public:
 
     [[nodiscard]] int descriptor() const override { return kernel_->descriptor(); }
     int add_watch(const std::string& path, std::uint32_t mask) override {
+        trouble_.before_watch();
         if (path == trouble_.unreadable) {
             return -EACCES;
         }
@@ -147,6 +150,26 @@ TEST_F(InotifyFileWatcher, WarnsOnceOfADirectoryThatItMayNotReadAndWatchesTheRes
     EXPECT_THAT(warnings[0].message, testing::AllOf(HasSubstr(trouble_.unreadable), HasSubstr("ermission")));
 }
 
+TEST_F(InotifyFileWatcher, GivesUpALongScanWhenItIsAskedToEnd) {
+    for (int index = 0; index < 100; ++index) {
+        directory_.write_file("d" + std::to_string(index) + "/below/old", "");
+    }
+    ManualClock clock;
+    const auto source = watcher(clock);
+    int watches = 0;
+    trouble_.before_watch = [&] {
+        ++watches;
+        if (watches == 20) {
+            source->request_stop();
+            clock.advance(std::chrono::seconds(1));
+        }
+    };
+    const Result<void> started = source->start(sink_);
+    ASSERT_FALSE(started.ok());
+    EXPECT_THAT(started.error().message(), HasSubstr("asked to end"));
+    EXPECT_LT(watches, 150);  // of more than 200
+}
+
 TEST_F(InotifyFileWatcher, FailsWithASentenceWhenThereIsNoInotifyInstance) {
     FileWatcherOptions options;
     options.name = "files";
@@ -239,7 +262,6 @@ TEST_F(InotifyFileWatcher, FailsWhenNoPathAtAllCanBeWatched) {
 TEST_F(InotifyFileWatcher, EndsByARequestAlone) {
     const ManualClock stopped_clock;  // so that only the end reports a file that stays open
     const auto source = watcher(stopped_clock);
-    source->request_stop();
     ASSERT_TRUE(source->start(sink_).ok());
     std::ofstream file(directory_.file("open"));
     file << "text" << std::flush;

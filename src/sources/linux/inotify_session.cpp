@@ -38,11 +38,12 @@ InotifySession::InotifySession(const FileWatcherOptions& options, std::vector<st
       roots_(std::move(roots), options.name, *queue_, tree_, watched_, problems_, log),
       translator_(tree_, tracker_, watched_, roots_, options.recursion, clock) {}
 
-Result<void> InotifySession::open() {
+Result<void> InotifySession::open(const std::stop_token& stop) {
+    const std::stop_callback on_stop(stop, [this] { ask_to_stop(); });
     seen_all_until_ = clock_.wall_now();
     Result<void> attached = roots_.attach_all();
     problems_.report();
-    return attached;
+    return stop.stop_requested() ? Error("it was asked to end before it had begun") : attached;
 }
 
 void InotifySession::run(const std::stop_token& stop) {

@@ -33,8 +33,8 @@ public:
                    const Clock& clock);
 
     /// Watches; returns when everything is watched. Emits nothing. Before `run`. Fails when there is no path
-    /// that is watched or waited for.
-    Result<void> open();
+    /// that is watched or waited for, and, within kDrainTime, when it is asked to stop.
+    Result<void> open(const std::stop_token& stop);
     /// Reads and reports until the stop, then hands over what is queued already, for kDrainTime at most.
     void run(const std::stop_token& stop);
 

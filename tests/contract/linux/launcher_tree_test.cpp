@@ -153,5 +153,28 @@ TEST_F(LauncherTree, ManyTimeOutsAtOnce) {
     }
 }
 
+TEST_F(LauncherTree, ManyStubbornChildrenAreStoppedAtOnceWithinTheTimeOfOne) {
+    constexpr std::size_t kChildren = 100;
+    std::stop_source stop;
+    std::vector<std::thread> threads;
+    for (std::size_t count = 0; count < kChildren; ++count) {
+        threads.emplace_back([&] {
+            LaunchRequest request = shell("trap '' TERM; while :; do sleep 300; done");
+            request.environment = {{"WEE_TEST_TREE", mark_}};
+            EXPECT_EQ(run(request, stop.get_token()).end, LaunchEnd::Stopped);
+        });
+    }
+    while (survivors().size() < 2 * kChildren) {  // each shell has begun its sleep, so its trap is set
+        std::this_thread::sleep_for(milliseconds{20});
+    }
+    const auto start = steady_clock::now();
+    stop.request_stop();
+    for (std::thread& thread : threads) {
+        thread.join();
+    }
+    const auto took = std::chrono::duration_cast<milliseconds>(steady_clock::now() - start);
+    EXPECT_LT(took, milliseconds{1'000}) << "a stop of the whole engine takes no longer";
+}
+
 }  // namespace
 }  // namespace wee

@@ -1,6 +1,7 @@
 // Each test runs in a process of its own (GoogleTest's threadsafe death tests), which sends the signals to
 // itself.
 
+#include <fcntl.h>
 #include <unistd.h>
 
 #include <atomic>
@@ -50,7 +51,7 @@ private:
 void stop_by(int signal) {
     StopProbe probe;
     const auto signals = make_termination_signals();
-    if (!signals->listen(probe.on_stop())) {
+    if (!signals->listen(probe.on_stop(), [] {})) {
         ::_exit(2);
     }
     ::kill(::getpid(), signal);
@@ -60,14 +61,53 @@ void stop_by(int signal) {
 TEST_F(TerminationSignalsDeathTest, EachWishStops) {
     EXPECT_EXIT(stop_by(SIGINT), ExitedWithCode(0), "");
     EXPECT_EXIT(stop_by(SIGTERM), ExitedWithCode(0), "");
-    EXPECT_EXIT(stop_by(SIGHUP), ExitedWithCode(0), "");
+}
+
+void reload_by_hang_up() {
+    StopProbe reloaded;
+    StopProbe stopped;
+    const auto signals = make_termination_signals();
+    static_cast<void>(signals->listen(stopped.on_stop(), reloaded.on_stop()));
+    ::kill(::getpid(), SIGHUP);
+    if (!reloaded.was_called() || stopped.calls() != 0) {
+        ::_exit(1);
+    }
+    ::kill(::getpid(), SIGHUP);
+    if (!reloaded.was_called()) {
+        ::_exit(2);
+    }
+    ::kill(::getpid(), SIGTERM);
+    stopped.report();
+}
+
+TEST_F(TerminationSignalsDeathTest, EachHangUpReloads) {
+    EXPECT_EXIT(reload_by_hang_up(), ExitedWithCode(0), "");
+}
+
+void stop_when_the_terminal_goes() {
+    ::setsid();
+    const int master = ::posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC);
+    if (master < 0 || ::grantpt(master) != 0 || ::unlockpt(master) != 0) {
+        ::_exit(3);
+    }
+    const int terminal = ::open(::ptsname(master), O_RDWR | O_CLOEXEC);  // becomes the controlling one
+    StopProbe probe;
+    const auto signals = make_termination_signals();
+    static_cast<void>(signals->listen(probe.on_stop(), [] {}));
+    ::close(master);
+    static_cast<void>(terminal);
+    probe.report();
+}
+
+TEST_F(TerminationSignalsDeathTest, TheEndOfTheTerminalStops) {
+    EXPECT_EXIT(stop_when_the_terminal_goes(), ExitedWithCode(0), "");
 }
 
 void stop_before_listening() {
     StopProbe probe;
     const auto signals = make_termination_signals();
     ::raise(SIGTERM);
-    static_cast<void>(signals->listen(probe.on_stop()));
+    static_cast<void>(signals->listen(probe.on_stop(), [] {}));
     probe.report();
 }
 
@@ -89,7 +129,7 @@ TEST_F(TerminationSignalsDeathTest, BlockedSignalsArriveAllTheSame) {
 void stop_by_another_threads_signal() {
     StopProbe probe;
     const auto signals = make_termination_signals();
-    static_cast<void>(signals->listen(probe.on_stop()));
+    static_cast<void>(signals->listen(probe.on_stop(), [] {}));
     std::thread([] { ::raise(SIGTERM); }).join();
     probe.report();
 }
@@ -101,12 +141,14 @@ TEST_F(TerminationSignalsDeathTest, AnyThreadMayTakeTheSignal) {
 void interrupt_twice_while_stuck() {
     std::binary_semaphore stuck{0};
     const auto signals = make_termination_signals();
-    static_cast<void>(signals->listen([&] {
-        stuck.release();
-        while (true) {
-            ::pause();
-        }
-    }));
+    static_cast<void>(signals->listen(
+        [&] {
+            stuck.release();
+            while (true) {
+                ::pause();
+            }
+        },
+        [] {}));
     ::kill(::getpid(), SIGINT);
     stuck.acquire();
     const auto deadline = std::chrono::steady_clock::now() + kTestDeadline;
@@ -124,7 +166,7 @@ TEST_F(TerminationSignalsDeathTest, SecondInterruptEndsAtOnce) {
 void interrupt_twice_at_a_time() {
     StopProbe probe;
     const auto signals = make_termination_signals();
-    static_cast<void>(signals->listen(probe.on_stop()));
+    static_cast<void>(signals->listen(probe.on_stop(), [] {}));
     ::raise(SIGINT);
     ::raise(SIGINT);
     probe.report();
@@ -140,7 +182,7 @@ void print_without_standard_streams() {
     }
     StopProbe probe;
     auto signals = make_termination_signals();
-    static_cast<void>(signals->listen(probe.on_stop()));
+    static_cast<void>(signals->listen(probe.on_stop(), [] {}));
     const bool printed =
         ::write(STDOUT_FILENO, "printed\n", 8) == 8 && ::write(STDERR_FILENO, "too\n", 4) == 4;
     signals.reset();  // the thread has read all by then
@@ -154,7 +196,7 @@ TEST_F(TerminationSignalsDeathTest, ClosedStandardStreamsAreNotTakenForTheSignal
 void terminate_twice() {
     StopProbe probe;
     auto signals = make_termination_signals();
-    static_cast<void>(signals->listen(probe.on_stop()));
+    static_cast<void>(signals->listen(probe.on_stop(), [] {}));
     ::raise(SIGTERM);
     const bool first = probe.was_called();
     ::raise(SIGTERM);
@@ -170,7 +212,7 @@ void hang_up_under_nohup() {
     std::signal(SIGHUP, SIG_IGN);
     StopProbe probe;
     auto signals = make_termination_signals();
-    static_cast<void>(signals->listen(probe.on_stop()));
+    static_cast<void>(signals->listen(probe.on_stop(), [] {}));
     ::raise(SIGHUP);
     signals.reset();
     ::_exit(probe.calls());
@@ -192,7 +234,7 @@ TEST_F(TerminationSignalsDeathTest, BrokenPipesDoNotKill) {
 
 void terminate_after_the_end_of_listening() {
     auto signals = make_termination_signals();
-    static_cast<void>(signals->listen([] {}));
+    static_cast<void>(signals->listen([] {}, [] {}));
     signals.reset();
     ::raise(SIGTERM);
     ::_exit(1);

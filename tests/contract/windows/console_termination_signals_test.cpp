@@ -8,7 +8,7 @@ namespace {
 TEST(ConsoleTerminationSignals, ListensAndEndsWithoutAWish) {
     auto signals = make_termination_signals();
     bool called = false;
-    EXPECT_TRUE(signals->listen([&] { called = true; }).ok());
+    EXPECT_TRUE(signals->listen([&] { called = true; }, [] {}).ok());
     signals.reset();
     EXPECT_FALSE(called);
 }

@@ -28,10 +28,22 @@ std::vector<char*> argument_pointers(std::vector<std::string>& words) {
     return pointers;
 }
 
+/// A file without a name, read from its beginning.
+void give_standard_input(const std::string& text) {
+    const int file = memfd_create("stdin", 0);
+    if (write(file, text.data(), text.size()) == static_cast<ssize_t>(text.size())) {
+        lseek(file, 0, SEEK_SET);
+        dup2(file, STDIN_FILENO);
+    }
+}
+
 [[noreturn]] void become_engine(std::vector<std::string> words, const EngineSurroundings& surroundings,
                                 int output, int error) {
     dup2(output, STDOUT_FILENO);
     dup2(error, STDERR_FILENO);
+    if (surroundings.standard_input) {
+        give_standard_input(*surroundings.standard_input);
+    }
     for (const auto& [name, value] : surroundings.environment) {
         setenv(name.c_str(), value.c_str(), 1);
     }

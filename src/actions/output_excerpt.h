@@ -1,0 +1,14 @@
+#pragma once
+
+#include <string_view>
+
+namespace wee {
+
+/// The first line of what an action wrote, cut where it is too long for a log line: after at most 200 bytes,
+/// and never within a UTF-8 character.
+std::string_view first_line(std::string_view output);
+
+/// The same of the last line that is not empty.
+std::string_view last_line(std::string_view output);
+
+}  // namespace wee
