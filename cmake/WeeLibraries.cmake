@@ -25,11 +25,15 @@ endfunction()
 
 wee_header_library(wee_toml toml++/toml.h libtomlplusplus-dev)
 wee_header_library(wee_json nlohmann/json.hpp nlohmann-json3-dev)
+wee_header_library(wee_rapidjson rapidjson/reader.h rapidjson-dev)
+if(CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64")
+    target_compile_definitions(wee_rapidjson INTERFACE RAPIDJSON_SSE2)
+endif()
 wee_header_library(wee_cli CLI/CLI.hpp libcli11-dev)
 wee_header_library(wee_boost boost/version.hpp libboost-dev)
 
 # wee_compiled_library(TARGET LIBRARY HEADER PACKAGE [DEFINITIONS ...])
-# The archive where the package has one, because what we ship is one binary; else the shared library.
+# The archive, because what we ship is one binary; the shared library only where there is none.
 function(wee_compiled_library target library header package)
     cmake_parse_arguments(arg "" "" "DEFINITIONS" ${ARGN})
     find_library(${target}_library NAMES lib${library}.a ${library})
@@ -47,7 +51,7 @@ endfunction()
 # wee_source_library(TARGET INCLUDE SOURCES file ... [DEFINITIONS ...])
 # For the cross build, from what scripts/fetch-windows-sources left in build/. Paths are relative to that.
 set(WEE_WINDOWS_SOURCES "${CMAKE_SOURCE_DIR}/build/windows-sources" CACHE PATH
-    "The sources of RE2 and simdjson for a cross build")
+    "The sources of RE2 for a cross build")
 function(wee_source_library target include)
     cmake_parse_arguments(arg "" "" "SOURCES;DEFINITIONS" ${ARGN})
     list(TRANSFORM arg_SOURCES PREPEND "${WEE_WINDOWS_SOURCES}/")
@@ -65,10 +69,6 @@ endfunction()
 
 if(CMAKE_CROSSCOMPILING)
     wee_source_library(wee_re2 re2 SOURCES re2/re2/*.cc re2/util/rune.cc re2/util/strutil.cc)
-    wee_source_library(wee_simdjson simdjson/singleheader SOURCES simdjson/singleheader/simdjson.cpp
-        DEFINITIONS SIMDJSON_THREADS_ENABLED=1)
 else()
     wee_compiled_library(wee_re2 re2 re2/re2.h libre2-dev)
-    wee_compiled_library(wee_simdjson simdjson simdjson.h libsimdjson-dev
-        DEFINITIONS SIMDJSON_THREADS_ENABLED=1)
 endif()

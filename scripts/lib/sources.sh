@@ -1,7 +1,7 @@
 # Debian's source packages of the libraries that nobody packages for mingw-w64. Needs common.sh and packages.sh.
 
 readonly windows_sources=$root/build/windows-sources
-readonly source_packages=(re2 simdjson)
+readonly source_packages=(re2)
 
 # apt_source_settings FOLDER: settings for an apt of our own in FOLDER. The machine's keeps its lists, its caches
 # and its configuration, and ours needs no root.

@@ -1,11 +1,12 @@
 #include "event/event_json.h"
 
-#include <simdjson.h>
-
+#include <algorithm>
 #include <optional>
+#include <string>
 #include <utility>
 
 #include <nlohmann/json.hpp>
+#include <rapidjson/reader.h>
 
 #include "base/text.h"
 #include "base/timestamp.h"
@@ -36,87 +37,91 @@ Result<EventBatch> events_from_json(std::string_view text) {
 }
 
 /// Takes only what it is sure of: a known key, of the right type, with a value that can be read. Everything
-/// else, right or wrong, is left to the diagnosis, so the two cannot disagree.
-class EventJsonReader::Parser {
+/// else, right or wrong, is left to the diagnosis, so the two cannot disagree. What the JSON reader calls:
+/// an answer of false ends it, so nothing nests deeper than metadata.
+class EventJsonReader::Parser final : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Parser> {
 public:
     bool read(std::string_view text, Event& event) {
-        const simdjson::padded_string_view padded(text.data(), text.size(), text.size() + kPadding);
-        simdjson::ondemand::document document;
-        simdjson::ondemand::object object;
-        if (parser_.iterate(padded).get(document) != simdjson::SUCCESS ||
-            document.get_object().get(object) != simdjson::SUCCESS) {
+        if (needs_care(text)) {
             return false;
         }
+        event_ = &event;
+        depth_ = 0;
         has_id_ = false;
         has_kind_ = false;
         has_metadata_ = false;
-        for (auto member : object) {
-            simdjson::ondemand::field field;
-            if (std::move(member).get(field) != simdjson::SUCCESS || !read_member(field, event)) {
-                return false;
-            }
+        text_.reserve(text.size() + kReadAhead);
+        text_.assign(text);
+        rapidjson::InsituStringStream stream(text_.data());
+        if (!reader_.Parse<rapidjson::kParseInsituFlag>(stream, *this) || !has_kind_) {
+            return false;
         }
         if (!has_id_) {
             event.id = EventId::generate();
         }
-        const bool at_end = document.current_location().error() == simdjson::OUT_OF_BOUNDS;
-        return has_kind_ && at_end;
+        return true;
     }
+
+    // The names are the library's.
+    // NOLINTBEGIN(readability-identifier-naming)
+    bool Default() { return false; }  ///< Numbers, arrays, true, false, null.
+
+    bool StartObject() {
+        ++depth_;
+        return depth_ == 1 || (depth_ == 2 && key_ == "metadata" && !std::exchange(has_metadata_, true));
+    }
+
+    bool EndObject(rapidjson::SizeType /*members*/) {
+        --depth_;
+        return true;
+    }
+
+    bool Key(const char* text, rapidjson::SizeType length, bool /*copy*/) {
+        key_.assign(text, length);
+        return true;
+    }
+
+    bool String(const char* text, rapidjson::SizeType length, bool /*copy*/) {
+        if (depth_ != 2) {
+            return depth_ == 1 && read_text({text, length});
+        }
+        event_->metadata.set(key_, std::string(text, length));
+        return true;
+    }
+    // NOLINTEND(readability-identifier-naming)
 
 private:
-    using Object = simdjson::ondemand::object;
-    using Value = simdjson::ondemand::value;
+    /// The library compares 16 bytes at a time.
+    static constexpr std::size_t kReadAhead = 16;
 
-    bool read_member(simdjson::ondemand::field& field, Event& event) {
-        std::string_view key;
-        if (field.unescaped_key().get(key) != simdjson::SUCCESS) {
-            return false;
-        }
-        if (key == "metadata") {
-            return !std::exchange(has_metadata_, true) && read_metadata(field.value(), event.metadata);
-        }
-        std::string_view text;
-        return field.value().get_string().get(text) == simdjson::SUCCESS && read_text(key, text, event);
+    /// What the library reads otherwise than the diagnosis does: bytes that are no UTF-8, a NUL byte, which
+    /// ends a text for it, and halves of surrogate pairs.
+    static bool needs_care(std::string_view text) {
+        const auto is_ascii = [](char byte) { return static_cast<signed char>(byte) > 0; };
+        return (!std::ranges::all_of(text, is_ascii) &&
+                (text.find('\0') != std::string_view::npos || !is_valid_utf8(text))) ||
+               text.find("\\ud") != std::string_view::npos || text.find("\\uD") != std::string_view::npos;
     }
 
-    bool read_text(std::string_view key, std::string_view text, Event& event) {
-        if (key == "id") {
+    bool read_text(std::string_view text) {
+        if (key_ == "id") {
             has_id_ = true;
-            return keep(EventId::parse(text), event.id);
+            return keep(EventId::parse(text), event_->id);
         }
-        if (key == "timestamp") {
-            return keep(parse_timestamp(text), event.timestamp);
+        if (key_ == "timestamp") {
+            return keep(parse_timestamp(text), event_->timestamp);
         }
-        if (key == "kind") {
+        if (key_ == "kind") {
             has_kind_ = true;
             const std::optional<EventKind> kind = parse_event_kind(text);
-            event.kind = kind.value_or(EventKind::EventsLost);
+            event_->kind = kind.value_or(EventKind::EventsLost);
             return kind.has_value();
         }
-        if (key == "source") {
-            event.source = text;
+        if (key_ == "source") {
+            event_->source = text;
             return true;
         }
         return false;
-    }
-
-    static bool read_metadata(Value& value, Fields& metadata) {
-        Object object;
-        if (value.get_object().get(object) != simdjson::SUCCESS) {
-            return false;
-        }
-        for (auto member : object) {
-            simdjson::ondemand::field field;
-            std::string_view name;
-            std::string_view text;
-            if (std::move(member).get(field) != simdjson::SUCCESS ||
-                field.unescaped_key().get(name) != simdjson::SUCCESS ||
-                field.value().get_string().get(text) != simdjson::SUCCESS) {
-                return false;
-            }
-            metadata.set(name, std::string(text));
-        }
-        return true;
     }
 
     template <typename T>
@@ -127,13 +132,15 @@ private:
         return read.ok();
     }
 
-    simdjson::ondemand::parser parser_;
+    rapidjson::Reader reader_;
+    std::string text_;  // which the library unescapes in its place
+    Event* event_ = nullptr;
+    std::string key_;
+    int depth_ = 0;
     bool has_id_ = false;
     bool has_kind_ = false;
     bool has_metadata_ = false;
 };
-
-static_assert(EventJsonReader::kPadding >= simdjson::SIMDJSON_PADDING);
 
 EventJsonReader::EventJsonReader() : parser_(std::make_unique<Parser>()) {}
 EventJsonReader::~EventJsonReader() = default;

@@ -27,9 +27,6 @@ Result<EventBatch> events_from_json(std::string_view text);
 /// memory from one to the next. Not synchronised.
 class EventJsonReader {
 public:
-    /// So many bytes behind a text must be readable; what they hold does not matter.
-    static constexpr std::size_t kPadding = 64;
-
     EventJsonReader();
     ~EventJsonReader();
     EventJsonReader(EventJsonReader&&) noexcept;

@@ -15,8 +15,7 @@ class EventJsonReaderTest : public testing::Test {
 protected:
     /// What the fast reader makes of the text: the event, or the error.
     std::string outcome(std::string_view text) {
-        std::string padded(text);
-        padded.append(EventJsonReader::kPadding, '"');
+        const std::string padded = std::string(text).append(1, '"');  // what follows does not matter
         Event event;
         const Result<void> read = reader_.read(std::string_view(padded).substr(0, text.size()), 1, event);
         return read ? shown(event) : read.error().message();
@@ -108,10 +107,8 @@ TEST_F(EventJsonReaderTest, AgreesOnDamagedText) {
 
 TEST_F(EventJsonReaderTest, CountsLinesFromTheOneGiven) {
     EventJsonReader reader;
-    std::string text = "{\"kind\" 7}";
-    text.append(EventJsonReader::kPadding, ' ');
     Event event;
-    EXPECT_EQ(reader.read(std::string_view(text).substr(0, 10), 7, event).error().message(),
+    EXPECT_EQ(reader.read("{\"kind\" 7}", 7, event).error().message(),
               "the event is not valid JSON near line 7, column 9");
 }
 

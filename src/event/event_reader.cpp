@@ -22,7 +22,7 @@ bool is_blank(std::string_view line) {
 }  // namespace
 
 EventReader::EventReader(EventInput input)
-    : input_(std::move(input)), buffer_(kMaximumLineBytes + kBlockBytes + EventJsonReader::kPadding) {}
+    : input_(std::move(input)), buffer_(kMaximumLineBytes + kBlockBytes) {}
 
 EventReader::Outcome EventReader::read(EventBatch& events, std::size_t most) {
     const std::size_t start = events.size();
@@ -84,8 +84,7 @@ std::optional<EventReader::Outcome> EventReader::fill() {
     std::memmove(buffer_.data(), buffer_.data() + begin_, end_ - begin_);
     end_ -= begin_;
     begin_ = 0;
-    const std::size_t usable = buffer_.size() - EventJsonReader::kPadding;
-    const Result<std::size_t> size = input_.read(std::span(buffer_).subspan(end_, usable - end_));
+    const Result<std::size_t> size = input_.read(std::span(buffer_).subspan(end_));
     if (!size) {
         problem_ = size.error().message();
         return Outcome::Failed;
