@@ -138,6 +138,24 @@ TEST_F(Reload, AFileReachedThroughALinkIsWatchedWhereItIs) {
     EXPECT_EQ(engine.terminate(), 0);
 }
 
+TEST_F(Reload, ADirectoryLinkThatIsTurnedTakesEffect) {
+    const EngineConfig other;
+    config_.write(saying("old"));
+    other.write(saying("new"), "", config_.watched());
+    const EngineConfig place;
+    const std::string link = place.path("current");
+    std::filesystem::create_directory_symlink(
+        std::filesystem::path(config_.path("config.toml")).parent_path(), link);
+    EngineProcess engine(arguments(link + "/config.toml"));
+    engine.wait_for_event("ready");
+    std::filesystem::create_directory_symlink(std::filesystem::path(other.path("config.toml")).parent_path(),
+                                              place.path("next"));
+    std::filesystem::rename(place.path("next"), link);
+    engine.wait_for_event("config_reloaded");
+    EXPECT_EQ(said_of(engine, "1"), "new 1");
+    EXPECT_EQ(engine.terminate(), 0);
+}
+
 TEST_F(Reload, TheLogLevelTakesEffect) {
     const std::string file = config_.write(saying("old"));
     EngineProcess engine(arguments(file));
