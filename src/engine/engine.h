@@ -47,8 +47,8 @@ public:
 
     /// Puts another configuration in force and announces `config_reloaded`. Rules and sources that say what
     /// they said before go on untouched: watches, timers, queues and counters included. Each event is held
-    /// against the old rules or the new ones, never against some of both; runs that wait keep the actions they
-    /// were accepted with. After `start`.
+    /// against the old rules or the new ones, never against some of both; runs that wait keep the actions
+    /// that they were accepted with. After `start`.
     void reload(Config config, const std::stop_token& stop = {});
 
     /// Ends within a second: sources first, then the events on their way, then the runs. Announces `summary`.

@@ -60,7 +60,8 @@ public:
     /// Waits for events and moves the oldest batch into `batch` (its former contents are discarded).
     /// The events count as queued until `acknowledge`. Comes back without events as TakeResult says; without
     /// a `deadline` nothing but that ends the wait. A wake comes before events, events before a deadline
-    /// that has passed. A clock that is moved by hand needs a `wake` to be looked at again at once. One thread.
+    /// that has passed. A clock that is moved by hand needs a `wake` to be looked at again at once. One
+    /// thread.
     TakeResult take(EventBatch& batch, const std::stop_token& stop, std::optional<SteadyTime> deadline = {});
 
     /// Ends the wait of `take`, or of the next one when none is waiting. Any thread.
@@ -69,7 +70,8 @@ public:
     /// The consumer is done with `count` of the events that it took.
     void acknowledge(std::size_t count);
 
-    /// No more events will come: `take` returns what waits, then Closed. Blocked publishers give up (counted).
+    /// No more events will come: `take` returns what waits, then Closed. Blocked publishers give up,
+    /// counted.
     void close();
 
     /// Drops all that waits, counted: the last word when the engine ends before the rules have seen it.

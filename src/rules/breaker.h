@@ -20,8 +20,8 @@ namespace wee {
 /// in a table, two while keys are suspended.
 class Breaker {
 public:
-    /// A loop goes unseen only where so many other keys fire between two of its own firings: by default, which
-    /// is 100 firings in 10 s, that would take a million actions a second.
+    /// A loop goes unseen only where so many other keys fire between two of its own firings: by default,
+    /// which is 100 firings in 10 s, that would take a million actions a second.
     static constexpr std::size_t kMostKeys = 100'000;
 
     /// `most_keys` are counted, the one that has not fired for longest is forgotten first; and as many should

@@ -28,8 +28,8 @@ public:
     virtual void on_suspended(const Rule& /*rule*/, const Event& /*event*/, std::string_view /*key*/) {}
 
     /// The rule fires for this key again, because the pause is over, or because a reload changes or removes
-    /// the rule (told before `on_rules_replaced`). Once for each `on_suspended`, unless the engine ends first.
-    /// `held_back` counts the firings dropped meanwhile, with the one that tripped the breaker.
+    /// the rule (told before `on_rules_replaced`). Once for each `on_suspended`, unless the engine ends
+    /// first. `held_back` counts the firings dropped meanwhile, with the one that tripped the breaker.
     virtual void on_resumed(const Rule& /*rule*/, std::string_view /*key*/, std::uint64_t /*held_back*/) {}
 
     /// So many firings that waited in the rule's debounce will never come: the engine ends, or a reload

@@ -43,8 +43,8 @@ public:
     /// Holds the event against every rule, at the time of the last `advance`. Its contents may be moved away.
     void evaluate(Event& event);
 
-    /// The rules are these from now on. Timers, throttles and breakers of rules that RuleSuccession lets go on
-    /// stay as they are, those of the others end as FiringHandler says.
+    /// The rules are these from now on. Timers, throttles and breakers of rules that RuleSuccession lets go
+    /// on stay as they are, those of the others end as FiringHandler says.
     void replace_rules(std::shared_ptr<const RuleSet> rules);
 
     /// Time passes until nothing waits in a debounce.
