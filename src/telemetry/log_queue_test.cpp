@@ -9,6 +9,7 @@
 #include <thread>
 #include <vector>
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "tests/support/fake_log_output.h"
@@ -147,7 +148,8 @@ TEST_F(LogQueueTest, WhatCouldNotBeWrittenIsReportedWhenItCanAgain) {
     ASSERT_TRUE(reader_.wait_for_writes(4));
     reader_.become(Mood::Reading);
     put("back");
-    EXPECT_EQ(text_at_end(), "back\n2 dropped\n");
+    // The second report may be at the reader's door just when it opens.
+    EXPECT_THAT(text_at_end(), testing::AnyOf("back\n2 dropped\n", "2 dropped\nback\n"));
 }
 
 TEST_F(LogQueueTest, AReaderThatWentAwayCostsOneTryPerLineAndNoMore) {
