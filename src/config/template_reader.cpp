@@ -15,8 +15,9 @@ bool is_lower_case(std::string_view name) {
 std::vector<std::string_view> candidates_for(std::string_view word) {
     std::vector<std::string_view> names = event_variable_names();
     const bool is_lower = is_lower_case(word);
-    std::ranges::stable_partition(
-        names, [is_lower](std::string_view name) { return is_lower_case(name) == is_lower; });
+    // Not the one of std::ranges, which Clang 14 cannot read.
+    std::stable_partition(names.begin(), names.end(),
+                          [is_lower](std::string_view name) { return is_lower_case(name) == is_lower; });
     return names;
 }
 
