@@ -22,24 +22,26 @@ std::string write_stubborn_config(const EngineConfig& config) {
         "action = { type = \"execute\", command = \"/bin/sh\", working_dir = '" +
             config.path("") +
             "', args = [\"-c\", 'trap \"touch told\" TERM; trap \"\" INT; echo $$ >pid; touch started; "
-            "while :; do sleep 0.1; done'] }\n",
+            "while :; do sleep 9 & wait; done'] }\n",
         "pattern = \"*\"");
 }
 
+/// It is there still when the engine ended at once; it leads a process group.
 void kill_command(const EngineConfig& config) {
     pid_t command = 0;
     std::ifstream(config.path("pid")) >> command;
     ASSERT_GT(command, 1);
-    kill(command, SIGKILL);
+    kill(-command, SIGKILL);
 }
 
-/// The engine is held still in between, so that it cannot have ended before the second comes.
-TEST(Interrupt, ASecondOneEndsItAtOnceWhileACommandIgnoresTheFirst) {
+/// Interrupts an engine twice and gives its exit code. It is held still in between, so that it cannot have
+/// ended before the second comes.
+int interrupt_twice() {
     const EngineConfig config;
     EngineProcess engine({"run", "-c", write_stubborn_config(config), "--log-format", "json"});
     engine.wait_for_event("ready");
     config.drop("a");
-    ASSERT_TRUE(config.wait_for_file("started"));
+    EXPECT_TRUE(config.wait_for_file("started"));
 
     engine.send_signal(SIGINT);
     EXPECT_TRUE(config.wait_for_file("told"));
@@ -47,11 +49,24 @@ TEST(Interrupt, ASecondOneEndsItAtOnceWhileACommandIgnoresTheFirst) {
     std::this_thread::sleep_for(kBetweenInterrupts);
     engine.send_signal(SIGINT);
     engine.send_signal(SIGCONT);
-    EXPECT_EQ(engine.wait_for_exit(), kInterruptedExitCode);
+    const int exit_code = engine.wait_for_exit();
     for (const std::string& line : engine.lines()) {
-        EXPECT_EQ(line.find("\"summary\""), std::string::npos) << line;
+        EXPECT_TRUE(exit_code == 0 || line.find("\"summary\"") == std::string::npos) << line;
     }
-    kill_command(config);
+    if (exit_code == kInterruptedExitCode) {
+        kill_command(config);
+    }
+    return exit_code;
+}
+
+TEST(Interrupt, ASecondOneEndsItAtOnceWhileACommandIgnoresTheFirst) {
+    // The engine gives its command half a second: on a busy machine it may have ended before it is held still.
+    constexpr int kAttempts = 5;
+    int exit_code = 0;
+    for (int attempt = 0; attempt < kAttempts && exit_code == 0; ++attempt) {
+        exit_code = interrupt_twice();
+    }
+    EXPECT_EQ(exit_code, kInterruptedExitCode);
 }
 
 }  // namespace
