@@ -31,6 +31,7 @@ ExplainedRule explain_rule(const Rule& rule, const Event& event) {
 
 std::vector<ExplainedRule> explain_rules(const std::vector<RuleConfig>& rules, const Event& event) {
     std::vector<ExplainedRule> explained;
+    explained.reserve(rules.size());
     for (const RuleConfig& rule : rules) {
         explained.push_back(explain_rule(rule.rule, event));
     }
