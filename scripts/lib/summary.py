@@ -1,5 +1,6 @@
 """Sums the XML reports of all stages: summary.py REPORTS. Exit code 1 when anything failed."""
 
+import re
 import sys
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
@@ -32,13 +33,22 @@ def add_case(stage, program, case):
         stage.skips.append(f"{name}: disabled")
 
 
+# What XML does not allow, and GoogleTest writes all the same when a test's parameter holds it.
+NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def read_report(path):
+    text = path.read_bytes().decode("utf-8", "replace")
+    return ElementTree.fromstring(NOT_XML.sub("\ufffd", text))
+
+
 def add_program(stage, folder, test):
     """One executable: what GoogleTest reports, and what CTest saw beyond that (a crash, a time-out, a sanitizer)."""
     program = test.get("name")
     report = folder / f"{program}_test.xml"
     failures_before = len(stage.failures)
     if report.exists():
-        for case in ElementTree.parse(report).getroot().iter("testcase"):
+        for case in read_report(report).iter("testcase"):
             add_case(stage, program, case)
     if test.get("status") == "run" and report.exists():
         return
@@ -50,7 +60,7 @@ def read_stage(reports, line):
     stage = Stage(*line.split())
     folder = reports / stage.name
     if (folder / "ctest.xml").exists():
-        for test in ElementTree.parse(folder / "ctest.xml").getroot().iter("testcase"):
+        for test in read_report(folder / "ctest.xml").iter("testcase"):
             add_program(stage, folder, test)
     if stage.result != "ok" and not stage.failures:
         stage.failures.append(f"{stage.name}: the stage itself failed (its output is above)")
