@@ -60,7 +60,8 @@ int interrupt_twice() {
 }
 
 TEST(Interrupt, ASecondOneEndsItAtOnceWhileACommandIgnoresTheFirst) {
-    // The engine gives its command half a second: on a busy machine it may have ended before it is held still.
+    // The engine gives its command half a second: on a busy machine it may have ended before it is held
+    // still.
     constexpr int kAttempts = 5;
     int exit_code = 0;
     for (int attempt = 0; attempt < kAttempts && exit_code == 0; ++attempt) {
