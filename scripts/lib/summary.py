@@ -62,7 +62,9 @@ def read_stage(reports, line):
     if (folder / "ctest.xml").exists():
         for test in read_report(folder / "ctest.xml").iter("testcase"):
             add_program(stage, folder, test)
-    if stage.result != "ok" and not stage.failures:
+    if stage.result == "skipped":
+        stage.skips.append(f"{stage.name}: the whole stage (its output says why)")
+    elif stage.result != "ok" and not stage.failures:
         stage.failures.append(f"{stage.name}: the stage itself failed (its output is above)")
     return stage
 
