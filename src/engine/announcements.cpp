@@ -51,6 +51,7 @@ void announce_summary(const EngineSummary& summary, Log& log) {
          {"matched", summary.matched},
          {"held_back", summary.held_back},
          {"suspended", summary.suspended},
+         {"breaker_trips", summary.breaker_trips},
          {"runs_left_out", summary.runs_left_out},
          {"runs_dropped", summary.runs_dropped},
          {"actions_succeeded", summary.actions_succeeded},

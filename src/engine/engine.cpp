@@ -129,6 +129,7 @@ EngineSummary Engine::summary() const {
             .matched = rules.matched,
             .held_back = rules.held_back + rules.throttled + rules.discarded,
             .suspended = rules.suspended_firings,
+            .breaker_trips = rules.breaker_trips,
             .runs_left_out = runs.runs_skipped + runs.runs_cooled_down + runs.runs_replaced,
             .runs_dropped = runs.runs_dropped,
             .actions_succeeded = runs.actions_succeeded,

@@ -14,6 +14,7 @@ struct EngineSummary {
     std::uint64_t matched = 0;        ///< Two rules on one event are two.
     std::uint64_t held_back = 0;      ///< By debounce and throttle.
     std::uint64_t suspended = 0;      ///< By the breaker.
+    std::uint64_t breaker_trips = 0;  ///< How often the breaker suspended a rule for a key.
     std::uint64_t runs_left_out = 0;  ///< By a rule's mode or cooldown.
     std::uint64_t runs_dropped = 0;   ///< Never begun: too many waited, or the engine ended.
     std::uint64_t actions_succeeded = 0;

@@ -159,5 +159,23 @@ TEST_F(EngineTest, ABlockingBusLosesNothing) {
     EXPECT_EQ(summary.dropped, 0U);
 }
 
+// A rule whose own action triggers it again.
+TEST_F(EngineTest, ARuleThatTriggersItselfIsSuspendedAndCounted) {
+    add_source("files");
+    add_rule("loop", EventKind::FileCreated);
+    config_.rules.back().rule.breaker.most = 3;
+    Engine& engine = make_engine();
+    ASSERT_TRUE(engine.start());
+    factory_.made[0]->emit(EventBatch(10, event_of(EventKind::FileCreated)));
+    ASSERT_TRUE(log_.wait_for("rule_suspended"));
+    EXPECT_EQ(log_.lines_of("rule_suspended").at(0).fields.at("rule"), "loop");
+    ASSERT_TRUE(launcher_.wait_for_finished(3));
+    const EngineSummary summary = engine.stop();
+    EXPECT_EQ(summary.matched, 10U);
+    EXPECT_EQ(summary.suspended, 7U);
+    EXPECT_EQ(summary.breaker_trips, 1U);
+    EXPECT_EQ(log_.lines_of("summary").at(0).fields.at("breaker_trips"), "1");
+}
+
 }  // namespace
 }  // namespace wee
