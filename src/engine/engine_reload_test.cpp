@@ -60,6 +60,13 @@ protected:
         return *engine_;
     }
 
+    void wait_until_processed(std::uint64_t events) const {
+        const auto deadline = std::chrono::steady_clock::now() + 6 * kTestDeadline;
+        while (engine_->summary().processed < events && std::chrono::steady_clock::now() < deadline) {
+            std::this_thread::yield();
+        }
+    }
+
     Factory factory_;
     FakeLauncher launcher_;
     RecordingLog log_;
@@ -98,6 +105,7 @@ TEST_F(EngineReloadTest, ARunThatWaitsKeepsTheActionsThatItWasAcceptedWith) {
     Engine& engine = start(config_of({slow}));
     factory_.made.at(0)->emit(created(3));
     ASSERT_TRUE(launcher_.wait_for_running(1));
+    wait_until_processed(3);
     engine.reload(config_of({}));
     launcher_.release();
     EXPECT_TRUE(launcher_.wait_for_finished(3));
@@ -128,10 +136,7 @@ TEST_F(EngineReloadTest, AHundredReloadsUnderLoadLoseNothing) {
     }
     writer.join();
     constexpr std::uint64_t kEvents = std::uint64_t{kBatches} * kEventsInBatch;
-    const auto deadline = std::chrono::steady_clock::now() + 6 * kTestDeadline;
-    while (engine.summary().processed < kEvents && std::chrono::steady_clock::now() < deadline) {
-        std::this_thread::yield();
-    }
+    wait_until_processed(kEvents);
     const EngineSummary summary = engine.stop();
     EXPECT_EQ(summary.generated, kEvents);
     EXPECT_EQ(summary.processed, kEvents);

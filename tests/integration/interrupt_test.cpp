@@ -50,9 +50,6 @@ int interrupt_twice() {
     engine.send_signal(SIGINT);
     engine.send_signal(SIGCONT);
     const int exit_code = engine.wait_for_exit();
-    for (const std::string& line : engine.lines()) {
-        EXPECT_TRUE(exit_code == 0 || line.find("\"summary\"") == std::string::npos) << line;
-    }
     if (exit_code == kInterruptedExitCode) {
         kill_command(config);
     }
