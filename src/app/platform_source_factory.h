@@ -9,20 +9,29 @@
 
 namespace wee {
 
+/// What this platform makes each kind of source with. An empty one: it has no backend for that kind.
+struct PlatformSources {
+    template <typename Options>
+    using Make = std::function<std::unique_ptr<Source>(const Options&)>;
+
+    Make<FileWatcherOptions> file_watcher{};
+    Make<WindowWatcherOptions> window_watcher{};
+    Make<ProcessMonitorOptions> process_monitor{};
+    Make<RegistryMonitorOptions> registry_monitor{};
+};
+
 /// Sources of the kinds that this platform has a backend for, or that need none; the others' `start` fails
 /// and says so.
 class PlatformSourceFactory final : public SourceFactory {
 public:
-    using MakeFileWatcher = std::function<std::unique_ptr<Source>(const FileWatcherOptions&)>;
-
     /// `log` and `clock` must outlive the factory and its sources.
-    PlatformSourceFactory(MakeFileWatcher make_file_watcher, Log& log, const Clock& clock)
-        : make_file_watcher_(std::move(make_file_watcher)), log_(log), clock_(clock) {}
+    PlatformSourceFactory(PlatformSources platform, Log& log, const Clock& clock)
+        : platform_(std::move(platform)), log_(log), clock_(clock) {}
 
     std::unique_ptr<Source> make_source(const SourceOptions& options) override;
 
 private:
-    MakeFileWatcher make_file_watcher_;
+    const PlatformSources platform_;
     Log& log_;
     const Clock& clock_;
 };

@@ -14,7 +14,11 @@
 #include "event/event_bus.h"
 #include "rules/rule.h"
 #include "sources/file_watcher_options.h"
+#include "sources/process_monitor_options.h"
+#include "sources/registry_monitor_options.h"
 #include "sources/replay_source_options.h"
+#include "sources/timer_options.h"
+#include "sources/window_watcher_options.h"
 #include "telemetry/log.h"
 
 namespace wee {
@@ -29,13 +33,8 @@ struct EngineOptions {
     BreakerOptions breaker{};  ///< Of the rules that say nothing else; theirs hold it already.
 };
 
-/// A source of a kind that this build knows by name but cannot run on this system yet.
-struct UnsupportedSourceOptions {
-    std::string name;
-    std::string type;
-};
-
-using SourceOptions = std::variant<FileWatcherOptions, ReplaySourceOptions, UnsupportedSourceOptions>;
+using SourceOptions = std::variant<FileWatcherOptions, WindowWatcherOptions, ProcessMonitorOptions,
+                                   RegistryMonitorOptions, TimerOptions, ReplaySourceOptions>;
 
 /// `[[sources]]`; disabled ones are validated and left out.
 struct SourceConfig {

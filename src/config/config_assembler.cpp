@@ -5,6 +5,7 @@
 #include "config/engine_section.h"
 #include "config/file_access.h"
 #include "config/sections.h"
+#include "config/source_kinds.h"
 
 namespace wee {
 ConfigAssembler::ConfigAssembler(std::string place, const Environment& environment)
@@ -190,14 +191,9 @@ void ConfigAssembler::apply_engine_defaults() {
 }
 
 EventKindSet ConfigAssembler::given_kinds() const {
-    using enum EventKind;
     EventKindSet given;
     for (const SourceConfig& source : config_.sources) {
-        if (std::holds_alternative<FileWatcherOptions>(source.options)) {
-            given = given | EventKindSet{FileCreated, FileModified, FileDeleted, FileRenamed, EventsLost};
-        } else if (std::holds_alternative<ReplaySourceOptions>(source.options)) {
-            given = EventKindSet::all();
-        }
+        given = given | kinds_given_by(source.options);
     }
     return given;
 }

@@ -5,9 +5,12 @@
 #include "base/text.h"
 #include "config/file_access.h"
 #include "config/file_case.h"
-#include "config/foreign_source.h"
 #include "config/path_pattern.h"
+#include "config/process_monitor_section.h"
+#include "config/registry_monitor_section.h"
 #include "config/replay_section.h"
+#include "config/timer_section.h"
+#include "config/window_watcher_section.h"
 #include "sources/path_expansion.h"
 
 namespace wee {
@@ -19,6 +22,8 @@ constexpr Key kEnabled{"enabled", "true"};
 constexpr Key kPaths{"paths", "[\"/home/me/inbox\"]"};
 constexpr Key kPattern{"pattern", "\"*.txt\""};
 constexpr Key kRecursive{"recursive", "true"};
+
+enum class SourceType { FileWatcher, WindowWatcher, ProcessMonitor, RegistryMonitor, Timer, Replay };
 
 constexpr std::array<Choice<SourceType>, 6> kTypes = {{{"file_watcher", SourceType::FileWatcher},
                                                        {"window_watcher", SourceType::WindowWatcher},
@@ -101,6 +106,25 @@ std::optional<SourceType> read_type(TableReader& reader) {
     return meant == kTypes.end() ? std::nullopt : std::optional(meant->meaning);
 }
 
+std::optional<SourceOptions> read_options(TableReader& reader, SourceType type, const std::string& name,
+                                          const Environment& environment) {
+    switch (type) {
+        case SourceType::FileWatcher:
+            return read_file_watcher(reader, name, environment);
+        case SourceType::WindowWatcher:
+            return read_window_watcher(reader, name);
+        case SourceType::ProcessMonitor:
+            return read_process_monitor(reader, name);
+        case SourceType::RegistryMonitor:
+            return read_registry_monitor(reader, name);
+        case SourceType::Timer:
+            return read_timer(reader, name);
+        case SourceType::Replay:
+            return read_replay(reader, name, environment);
+    }
+    return std::nullopt;
+}
+
 }  // namespace
 
 ParsedSource read_source(const TomlTable& table, Position position, const Environment& environment,
@@ -122,13 +146,7 @@ ParsedSource read_source(const TomlTable& table, Position position, const Enviro
     if (!type) {
         return source;  // which keys would be valid is not known
     }
-    if (*type == SourceType::FileWatcher) {
-        source.options = read_file_watcher(reader, name, environment);
-    } else if (*type == SourceType::Replay) {
-        source.options = read_replay(reader, name, environment);
-    } else {
-        source.options = read_foreign_source(reader, *type, name, source.enabled);
-    }
+    source.options = read_options(reader, *type, name, environment);
     reader.finish();
     return source;
 }

@@ -22,6 +22,10 @@ public:
     /// The name that the configuration gave it; stands in every event as `source`.
     [[nodiscard]] virtual const std::string& name() const = 0;
 
+    /// How it watches, in the words of its `backend` key ("inotify"); empty where there is but one way. It is
+    /// settled when `start` has returned.
+    [[nodiscard]] virtual std::string backend() const { return {}; }
+
     /// Begins to watch and returns when it does: whatever happens after `start` returned is seen. Fails with
     /// a sentence when it cannot watch at all; what it can only watch in part is logged as a warning and
     /// watched in part. `sink` must outlive the source. The source calls it from its own thread, never from

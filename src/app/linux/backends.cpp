@@ -7,11 +7,11 @@ namespace wee {
 
 std::unique_ptr<SourceFactory> make_source_factory(Log& log, const Clock& clock,
                                                    const Environment& environment) {
-    return std::make_unique<PlatformSourceFactory>(
-        [&log, &clock, &environment](const FileWatcherOptions& options) {
-            return make_inotify_file_watcher(options, log, clock, environment);
-        },
-        log, clock);
+    PlatformSources sources;
+    sources.file_watcher = [&log, &clock, &environment](const FileWatcherOptions& options) {
+        return make_inotify_file_watcher(options, log, clock, environment);
+    };
+    return std::make_unique<PlatformSourceFactory>(std::move(sources), log, clock);
 }
 
 std::vector<std::string> program_arguments(int count, char** arguments) {

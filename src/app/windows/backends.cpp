@@ -6,12 +6,11 @@
 
 #include "app/platform_source_factory.h"
 #include "os/windows/wide_text.h"
-#include "sources/windows/unsupported_file_watcher.h"
 
 namespace wee {
 
 std::unique_ptr<SourceFactory> make_source_factory(Log& log, const Clock& clock, const Environment&) {
-    return std::make_unique<PlatformSourceFactory>(make_unsupported_file_watcher, log, clock);
+    return std::make_unique<PlatformSourceFactory>(PlatformSources{}, log, clock);
 }
 
 std::vector<std::string> program_arguments(int, char**) {

@@ -29,6 +29,7 @@ public:
     ~InotifyFileWatcher() override { stop(); }
 
     [[nodiscard]] const std::string& name() const override { return options_.name; }
+    [[nodiscard]] std::string backend() const override { return "inotify"; }
     Result<void> start(EventSink& sink) override;
     void request_stop() override { stop_.request_stop(); }
     void stop() override;

@@ -87,10 +87,10 @@ TEST_F(LauncherEnd, LastWordsBeforeTheExitAreKept) {
 
 TEST_F(LauncherEnd, FloodEndsAtTheTimeOut) {
     LaunchRequest request = program("yes");
-    request.timeout = milliseconds{100};
+    request.timeout = milliseconds{2000};  // a busy machine may leave a new process waiting for a while
     const auto start = steady_clock::now();
     const LaunchOutcome outcome = run(request);
-    EXPECT_LT(steady_clock::now() - start, milliseconds{600});
+    EXPECT_LT(steady_clock::now() - start, milliseconds{4000});
     EXPECT_EQ(outcome.end, LaunchEnd::TimedOut);
     EXPECT_EQ(outcome.standard_output.text.size(), request.output_limit);
     EXPECT_GT(outcome.standard_output.total_bytes, request.output_limit);

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "base/regex.h"
+
+namespace wee {
+
+/// What a window watcher is to report, as the configuration says it.
+struct WindowWatcherOptions {
+    std::string name;
+    std::optional<Regex> title_pattern{};    ///< Found anywhere in the title. None: every window.
+    std::optional<Regex> process_pattern{};  ///< Found anywhere in the program's file name. None: every program.
+};
+
+}  // namespace wee
