@@ -10,8 +10,9 @@ namespace wee {
 /// What a window watcher is to report, as the configuration says it.
 struct WindowWatcherOptions {
     std::string name;
-    std::optional<Regex> title_pattern{};    ///< Found anywhere in the title. None: every window.
-    std::optional<Regex> process_pattern{};  ///< Found anywhere in the program's file name. None: every program.
+    std::optional<Regex> title_pattern{};  ///< Found anywhere in the title. None: every window.
+    std::optional<Regex>
+        process_pattern{};  ///< Found anywhere in the program's file name. None: every program.
 };
 
 }  // namespace wee
