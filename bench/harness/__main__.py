@@ -71,6 +71,7 @@ def main():
     outcome = goals.check(results)
     everything = {"machine": described, "results": results, "goals": outcome, "failures": turns.failures}
     path = arguments.output / "results.json"
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(everything, indent=1))
     print(f"\nAll numbers: {path}")
     return 1 if turns.failures else 0
