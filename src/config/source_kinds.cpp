@@ -22,7 +22,24 @@ struct KindsGiven {
     EventKindSet operator()(const ReplaySourceOptions&) const { return EventKindSet::all(); }
 };
 
+struct TypeName {
+    std::string_view operator()(const FileWatcherOptions&) const { return "file_watcher"; }
+    std::string_view operator()(const WindowWatcherOptions&) const { return "window_watcher"; }
+    std::string_view operator()(const ProcessMonitorOptions&) const { return "process_monitor"; }
+    std::string_view operator()(const RegistryMonitorOptions&) const { return "registry_monitor"; }
+    std::string_view operator()(const TimerOptions&) const { return "timer"; }
+    std::string_view operator()(const ReplaySourceOptions&) const { return "replay"; }
+};
+
 }  // namespace
+
+std::string_view type_name(const SourceOptions& options) {
+    return std::visit(TypeName{}, options);
+}
+
+const std::string& source_name(const SourceOptions& options) {
+    return std::visit([](const auto& any) -> const std::string& { return any.name; }, options);
+}
 
 EventKindSet kinds_given_by(const SourceOptions& options) {
     return std::visit(KindsGiven{}, options);

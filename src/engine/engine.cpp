@@ -41,7 +41,7 @@ Engine::Engine(Config config, ExecutionMode mode, const EnginePorts& ports)
       configured_sources_(std::move(config.sources)),
       bus_(options_.event_buffer_size, options_.overflow_policy, ports.clock),
       feed_(bus_),
-      sources_(ports.sources, feed_, ports.log),
+      sources_(ports.sources, feed_, ports.log, ports.clock),
       executor_(ExecutorOptions{.mode = mode}, ports.log, ports.clock),
       generation_(make_rule_generation(config.rules, {ports.log, ports.launcher})),
       dispatcher_(executor_, bus_, generation_, ports.log, ports.clock),
@@ -101,6 +101,7 @@ EngineSummary Engine::stop() {
     drain_rules();
     executor_.stop(kPatienceWithRuns);
     const EngineSummary books = summary();
+    log_sources(sources_.statuses(), ports_.log);
     announce_summary(books, ports_.log);
     return books;
 }
