@@ -14,6 +14,15 @@ std::unique_ptr<SourceFactory> make_source_factory(Log& log, const Clock& clock,
     return std::make_unique<PlatformSourceFactory>(std::move(sources), log, clock);
 }
 
+std::vector<SourceKind> source_kinds_of_this_machine(const Environment& /*environment*/) {
+    return {{"file_watcher", {{"inotify"}}},
+            {"process_monitor"},
+            {"window_watcher"},
+            {"registry_monitor"},
+            {"timer", {{""}}},
+            {"replay", {{""}}}};
+}
+
 std::vector<std::string> program_arguments(int count, char** arguments) {
     return {arguments + 1, arguments + count};
 }
