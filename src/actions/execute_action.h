@@ -17,10 +17,10 @@ public:
 
     ActionResult run(const ActionContext& context) const override;
     [[nodiscard]] std::string_view type() const override { return "execute"; }
-    [[nodiscard]] std::string describe(const Event& event) const override;
+    [[nodiscard]] std::string describe(const RunScope& scope) const override;
 
 private:
-    [[nodiscard]] LaunchRequest request_for(const Event& event) const;
+    [[nodiscard]] LaunchRequest request_for(const RunScope& scope) const;
 
     ExecuteActionOptions options_;
     ProcessLauncher& launcher_;

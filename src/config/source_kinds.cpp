@@ -1,5 +1,8 @@
 #include "config/source_kinds.h"
 
+#include <algorithm>
+#include <array>
+
 namespace wee {
 namespace {
 
@@ -39,6 +42,15 @@ std::string_view type_name(const SourceOptions& options) {
 
 const std::string& source_name(const SourceOptions& options) {
     return std::visit([](const auto& any) -> const std::string& { return any.name; }, options);
+}
+
+std::string_view type_that_gives(EventKindSet kinds) {
+    const std::array<SourceOptions, 5> types{FileWatcherOptions{}, WindowWatcherOptions{},
+                                             ProcessMonitorOptions{}, RegistryMonitorOptions{},
+                                             TimerOptions{}};
+    const auto* const found = std::ranges::find_if(
+        types, [kinds](const SourceOptions& type) { return !(kinds_given_by(type) & kinds).empty(); });
+    return found == types.end() ? "file_watcher" : type_name(*found);
 }
 
 EventKindSet kinds_given_by(const SourceOptions& options) {

@@ -12,6 +12,9 @@ namespace wee {
 std::string_view type_name(const SourceOptions& options);
 const std::string& source_name(const SourceOptions& options);
 
+/// A type of source that gives one of these kinds. REQUIRES: not empty.
+std::string_view type_that_gives(EventKindSet kinds);
+
 /// The kinds of events that a source of these options can bring.
 EventKindSet kinds_given_by(const SourceOptions& options);
 
