@@ -2,6 +2,7 @@
 
 #include "app/platform_source_factory.h"
 #include "sources/linux/inotify_file_watcher.h"
+#include "sources/linux/linux_process_monitor.h"
 
 namespace wee {
 
@@ -10,6 +11,9 @@ std::unique_ptr<SourceFactory> make_source_factory(Log& log, const Clock& clock,
     PlatformSources sources;
     sources.file_watcher = [&log, &clock, &environment](const FileWatcherOptions& options) {
         return make_inotify_file_watcher(options, log, clock, environment);
+    };
+    sources.process_monitor = [&log, &clock](const ProcessMonitorOptions& options) {
+        return make_process_monitor(options, log, clock);
     };
     return std::make_unique<PlatformSourceFactory>(std::move(sources), log, clock);
 }
