@@ -3,6 +3,7 @@
 #include "app/platform_source_factory.h"
 #include "sources/linux/inotify_file_watcher.h"
 #include "sources/linux/linux_process_monitor.h"
+#include "sources/linux/process_backends.h"
 
 namespace wee {
 
@@ -20,7 +21,7 @@ std::unique_ptr<SourceFactory> make_source_factory(Log& log, const Clock& clock,
 
 std::vector<SourceKind> source_kinds_of_this_machine(const Environment& /*environment*/) {
     return {{"file_watcher", {{"inotify"}}},
-            {"process_monitor"},
+            {"process_monitor", process_monitor_availability()},
             {"window_watcher"},
             {"registry_monitor"},
             {"timer", {{""}}},
