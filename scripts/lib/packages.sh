@@ -3,6 +3,7 @@
 readonly build_packages=(
     cmake ninja-build g++ ccache python3
     libtomlplusplus-dev nlohmann-json3-dev libcli11-dev libboost-dev libre2-dev rapidjson-dev
+    clang libbpf-dev libelf-dev zlib1g-dev
 )
 readonly source_tools=(dpkg-dev unicode-data python3-six)
 readonly test_packages=(

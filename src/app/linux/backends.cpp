@@ -2,6 +2,8 @@
 
 #include "app/platform_source_factory.h"
 #include "sources/linux/inotify_file_watcher.h"
+#include "sources/linux/linux_process_monitor.h"
+#include "sources/linux/process_backends.h"
 
 namespace wee {
 
@@ -11,12 +13,15 @@ std::unique_ptr<SourceFactory> make_source_factory(Log& log, const Clock& clock,
     sources.file_watcher = [&log, &clock, &environment](const FileWatcherOptions& options) {
         return make_inotify_file_watcher(options, log, clock, environment);
     };
+    sources.process_monitor = [&log, &clock](const ProcessMonitorOptions& options) {
+        return make_process_monitor(options, log, clock);
+    };
     return std::make_unique<PlatformSourceFactory>(std::move(sources), log, clock);
 }
 
 std::vector<SourceKind> source_kinds_of_this_machine(const Environment& /*environment*/) {
     return {{"file_watcher", {{"inotify"}}},
-            {"process_monitor"},
+            {"process_monitor", process_monitor_availability()},
             {"window_watcher"},
             {"registry_monitor"},
             {"timer", {{""}}},
