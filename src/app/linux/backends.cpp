@@ -1,6 +1,7 @@
 #include "app/backends.h"
 
 #include "app/platform_source_factory.h"
+#include "sources/linux/desktop_window_watcher.h"
 #include "sources/linux/inotify_file_watcher.h"
 
 namespace wee {
@@ -10,6 +11,9 @@ std::unique_ptr<SourceFactory> make_source_factory(Log& log, const Clock& clock,
     PlatformSources sources;
     sources.file_watcher = [&log, &clock, &environment](const FileWatcherOptions& options) {
         return make_inotify_file_watcher(options, log, clock, environment);
+    };
+    sources.window_watcher = [&log, &clock, &environment](const WindowWatcherOptions& options) {
+        return make_desktop_window_watcher(options, log, clock, environment);
     };
     return std::make_unique<PlatformSourceFactory>(std::move(sources), log, clock);
 }

@@ -44,12 +44,14 @@ private:
 
 WindowSession::WindowSession(std::string source, WindowFilter filter,
                              std::unique_ptr<WindowConnection> connection, FileDescriptor wake_up,
-                             EventSink& sink, Log& log, const Clock& clock)
+                             EventSink& sink, Log& log, const Clock& clock,
+                             std::chrono::milliseconds patience)
     : source_(std::move(source)),
       connection_(std::move(connection)),
       wake_up_(std::move(wake_up)),
       log_(log),
       clock_(clock),
+      patience_(patience),
       reports_(source_, sink, clock),
       tracker_(std::move(filter), reports_, *connection_, clock) {}
 
@@ -66,14 +68,14 @@ Result<DesktopState> WindowSession::connect(const std::stop_token& stop) {
     connection_->clear_interrupt();
     const std::stop_callback on_stop(stop, [this] { connection_->interrupt(); });
     try {
-        const ConnectAlarm alarm(kConnectTime, *connection_);
+        const ConnectAlarm alarm(patience_, *connection_);
         Result<DesktopState> state = connection_->open();
         if (stop.stop_requested()) {
             return Error("it was asked to end before it had begun");
         }
         if (alarm.has_rung()) {
-            return Error(connection_->peer() + " has not answered for " +
-                         std::to_string(kConnectTime.count()) + " s");
+            return Error(connection_->peer() + " has not answered for " + std::to_string(patience_.count()) +
+                         " ms");
         }
         return state;
     } catch (const std::system_error& failure) {
@@ -85,15 +87,13 @@ Result<DesktopState> WindowSession::connect(const std::stop_token& stop) {
 void WindowSession::run(const std::stop_token& stop) {
     const std::stop_callback on_stop(stop, [this] { eventfd_write(wake_up_.number(), 1); });
     while (!stop.stop_requested()) {
+        tracker_.settle_due();  // before reading: it may ask, and with the answer come events
         const Result<WindowConnection::Outcome> outcome = connection_->read(tracker_);
+        reports_.flush();
         if (!outcome) {
             lose(outcome.error().message());
             reconnect(stop);
-            continue;
-        }
-        tracker_.settle_due();
-        reports_.flush();
-        if (outcome.value() == WindowConnection::Outcome::Nothing) {
+        } else if (outcome.value() == WindowConnection::Outcome::Nothing) {
             wait();
         }
     }

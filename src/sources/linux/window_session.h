@@ -21,13 +21,14 @@ namespace wee {
 class WindowSession {
 public:
     /// No server may take longer to answer when it is connected to.
-    static constexpr std::chrono::seconds kConnectTime{5};
+    static constexpr std::chrono::milliseconds kConnectTime{5'000};
     static constexpr std::chrono::milliseconds kFirstDelay{100};
     static constexpr std::chrono::milliseconds kLongestDelay{5'000};
 
     /// `sink`, `log` and `clock` must outlive the object; `wake_up` is an eventfd.
     WindowSession(std::string source, WindowFilter filter, std::unique_ptr<WindowConnection> connection,
-                  FileDescriptor wake_up, EventSink& sink, Log& log, const Clock& clock);
+                  FileDescriptor wake_up, EventSink& sink, Log& log, const Clock& clock,
+                  std::chrono::milliseconds patience = kConnectTime);
 
     /// Connects and learns what is there. Fails with a sentence, soon after the stop was requested.
     Result<void> open(const std::stop_token& stop);
@@ -50,6 +51,7 @@ private:
     const FileDescriptor wake_up_;
     Log& log_;
     const Clock& clock_;
+    const std::chrono::milliseconds patience_;
     WindowReports reports_;
     WindowTracker tracker_;
 };
