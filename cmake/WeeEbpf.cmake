@@ -1,5 +1,5 @@
-# The eBPF program of the process monitor: compiled by clang, put into the binary as bytes. Sets
-# WEE_EBPF_SOURCES and, where it can be built, WEE_EBPF and the target wee_bpf.
+# The eBPF program of the process monitor: compiled by clang, put into the binary as bytes. Where that can be built it
+# sets WEE_EBPF and makes the target wee_bpf.
 
 set(WEE_EBPF OFF)
 if(NOT WEE_SYSTEM STREQUAL "linux")

@@ -1,6 +1,7 @@
 #include "app/backends.h"
 
 #include "app/platform_source_factory.h"
+#include "sources/linux/desktop_window_watcher.h"
 #include "sources/linux/inotify_file_watcher.h"
 #include "sources/linux/linux_process_monitor.h"
 #include "sources/linux/process_backends.h"
@@ -15,6 +16,9 @@ std::unique_ptr<SourceFactory> make_source_factory(Log& log, const Clock& clock,
     };
     sources.process_monitor = [&log, &clock](const ProcessMonitorOptions& options) {
         return make_process_monitor(options, log, clock);
+    };
+    sources.window_watcher = [&log, &clock, &environment](const WindowWatcherOptions& options) {
+        return make_desktop_window_watcher(options, log, clock, environment);
     };
     return std::make_unique<PlatformSourceFactory>(std::move(sources), log, clock);
 }
