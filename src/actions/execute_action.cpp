@@ -1,5 +1,7 @@
 #include "actions/execute_action.h"
 
+#include <algorithm>
+
 #include "actions/output_excerpt.h"
 #include "base/duration.h"
 #include "base/text.h"
@@ -45,11 +47,12 @@ std::string sentence_for(const LaunchOutcome& outcome, std::chrono::milliseconds
     return sentence;
 }
 
-ActionOutcome outcome_for(const LaunchOutcome& outcome) {
+ActionOutcome outcome_for(const LaunchOutcome& outcome, const std::vector<int>& success_codes) {
     if (outcome.end == LaunchEnd::Stopped) {
         return ActionOutcome::Stopped;
     }
-    const bool fine = outcome.end == LaunchEnd::Exited && outcome.exit_code == 0;
+    const bool fine = outcome.end == LaunchEnd::Exited &&
+                      std::ranges::find(success_codes, outcome.exit_code) != success_codes.end();
     return fine ? ActionOutcome::Succeeded : ActionOutcome::Failed;
 }
 
@@ -76,8 +79,8 @@ ActionResult ExecuteAction::run(const ActionContext& context) const {
         return {ActionOutcome::Failed, launched.error().message(), {}};
     }
     const LaunchOutcome& outcome = launched.value();
-    return {outcome_for(outcome), sentence_for(outcome, request.timeout), joined_output(outcome),
-            answer_of(outcome)};
+    return {outcome_for(outcome, options_.success_codes), sentence_for(outcome, request.timeout),
+            joined_output(outcome), answer_of(outcome)};
 }
 
 std::string ExecuteAction::describe(const RunScope& scope) const {
@@ -102,6 +105,8 @@ LaunchRequest ExecuteAction::request_for(const RunScope& scope) const {
     for (const auto& [name, value] : options_.environment) {
         request.environment.emplace_back(name, scope.render(value));
     }
+    request.removed_variables = options_.removed_variables;
+    request.standard_input = scope.render(options_.standard_input);
     request.timeout = options_.timeout;
     request.output_limit = options_.output_limit;
     return request;

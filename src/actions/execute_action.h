@@ -6,7 +6,7 @@
 
 namespace wee {
 
-/// Starts a program, without a shell, and waits for its end. Succeeds when it exits with code 0.
+/// Starts a program, without a shell, and waits for its end. Succeeds when its exit code is a success.
 ///
 /// The child sees the event as EVENT_* variables (event/event_variables.h); configured ones win over them.
 class ExecuteAction final : public Action {

@@ -112,6 +112,19 @@ TEST_F(ExecuteActionTest, AnswersWithItsOutputAndExitCode) {
     EXPECT_EQ(answer.json, "{\"id\": 7}\n\n");
 }
 
+TEST_F(ExecuteActionTest, SucceedsWithTheCodesThatMeanSuccess) {
+    launcher_.answer_exit_code(3);
+    EXPECT_EQ(run({.command = text("diff"), .success_codes = {0, 3}}).outcome, ActionOutcome::Succeeded);
+    launcher_.answer_exit_code(0);
+    EXPECT_EQ(run({.command = text("diff"), .success_codes = {3}}).outcome, ActionOutcome::Failed);
+}
+
+TEST_F(ExecuteActionTest, HandsInputAndRemovedVariablesOn) {
+    run({.command = text("wc"), .removed_variables = {"A"}, .standard_input = text("<{{FILENAME}}>")});
+    EXPECT_EQ(launcher_.requests().at(0).standard_input, "<a b.txt>");
+    EXPECT_EQ(launcher_.requests().at(0).removed_variables, std::vector<std::string>{"A"});
+}
+
 TEST_F(ExecuteActionTest, SaysHowMuchOutputWasNotKept) {
     LaunchOutcome outcome;
     outcome.standard_output = {"yyyy", 1000};

@@ -1,6 +1,7 @@
 #include "config/execute_reader.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "config/duration_reader.h"
 #include "config/file_access.h"
@@ -13,6 +14,9 @@ constexpr Key kCommand{"command", "\"cp\""};
 constexpr Key kArgs{"args", "[\"{{EVENT_PATH}}\", \"/backup\"]"};
 constexpr Key kWorkingDir{"working_dir", "\"/tmp\""};
 constexpr Key kEnvironment{"environment", "{ LANG = \"C\" }"};
+constexpr Key kRemoveEnvironment{"remove_environment", "[\"SSH_AUTH_SOCK\"]"};
+constexpr Key kStdin{"stdin", "\"{{EVENT_PATH}}\""};
+constexpr Key kSuccessCodes{"success_codes", "[0, 1]"};
 constexpr Key kTimeout{"timeout", "\"30s\""};
 constexpr Key kTimeoutMs{"timeout_ms", "30000"};
 constexpr Key kOutputLimit{"output_limit", "65536"};
@@ -112,6 +116,45 @@ bool read_environment(TableReader& reader, TemplateNames& names, ExecuteActionOp
     return is_sound;
 }
 
+bool read_removals(TableReader& reader, ExecuteActionOptions& options) {
+    TextList names = reader.texts(kRemoveEnvironment);
+    for (Located<std::string>& name : names.texts) {
+        options.removed_variables.push_back(std::move(name.value));
+    }
+    return names.is_sound;
+}
+
+bool read_input(TableReader& reader, TemplateNames& names, ExecuteActionOptions& options) {
+    const auto text = reader.text(kStdin);
+    if (!text) {
+        return !reader.has(kStdin.name);
+    }
+    const std::optional<TemplateText> parsed = parse_template(*text, "stdin", reader.findings(), &names);
+    options.standard_input = parsed.value_or(TemplateText());
+    return parsed.has_value();
+}
+
+/// One whole number or several.
+bool read_success_codes(TableReader& reader, ExecuteActionOptions& options) {
+    const TomlValue* value = reader.any(kSuccessCodes);
+    if (value == nullptr) {
+        return true;
+    }
+    options.success_codes.clear();
+    for (const TomlValue& element : elements_of(*value)) {
+        const auto* code = element.as<std::int64_t>();
+        if (code == nullptr || !std::in_range<int>(*code)) {
+            reader.report_wrong(kSuccessCodes, element, "an exit code, a whole number, or an array of them");
+            return false;
+        }
+        options.success_codes.push_back(static_cast<int>(*code));
+    }
+    if (options.success_codes.empty()) {
+        reader.findings().error(value->position, "`success_codes` is empty: the action could only fail");
+    }
+    return !options.success_codes.empty();
+}
+
 void read_timeout(TableReader& reader, ExecuteActionOptions& options) {
     const auto milliseconds = reader.integer(kTimeoutMs, 1, kLongestTimeoutMs);
     options.timeout = std::chrono::milliseconds(milliseconds.value_or(options.timeout.count()));
@@ -159,6 +202,9 @@ std::optional<ActionOptions> read_execute_action(TableReader& reader, TemplateNa
     is_sound = read_arguments(reader, names, options) && is_sound;
     is_sound = read_working_directory(reader, names, options) && is_sound;
     is_sound = read_environment(reader, names, options) && is_sound;
+    is_sound = read_removals(reader, options) && is_sound;
+    is_sound = read_input(reader, names, options) && is_sound;
+    is_sound = read_success_codes(reader, options) && is_sound;
     read_timeout(reader, options);
     if (const auto limit = reader.integer(kOutputLimit, 0, kLargestOutputLimit)) {
         options.output_limit = static_cast<std::size_t>(*limit);

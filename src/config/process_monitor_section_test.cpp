@@ -5,7 +5,9 @@ namespace {
 
 /// Line 4 is the source's first line below name and type.
 std::string with_monitor(const std::string& lines) {
-    return "[[sources]]\nname = \"here\"\ntype = \"process_monitor\"\n" + lines + "\n" + kSoundRule;
+    return "[[sources]]\nname = \"here\"\ntype = \"process_monitor\"\n" + lines +
+           "\n[[rules]]\nname = \"log\"\ntrigger = { type = \"process\" }\n"
+           "action = { type = \"log\", message = \"m\" }\n";
 }
 
 ProcessMonitorOptions options_of(const std::string& lines) {

@@ -46,8 +46,8 @@ public:
     static constexpr std::chrono::milliseconds kForkGrace{1000};
     static constexpr std::size_t kDetailsLimit = 32 * 1024 * 1024;
 
-    /// `own`: the engine's own process, where it ignores its descendants. `inspect` looks at a living process;
-    /// nothing when it has gone. Options, reports and clock must outlive the object.
+    /// `own`: the engine's own process, where it ignores its descendants. `inspect` looks at a living
+    /// process; nothing when it has gone. Options, reports and clock must outlive the object.
     ProcessTracker(const ProcessMonitorOptions& options, ProcessNumber own, Inspect inspect,
                    ProcessReports& reports, const Clock& clock);
 
