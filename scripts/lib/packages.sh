@@ -12,7 +12,7 @@ readonly test_packages=(
     g++-mingw-w64-x86-64-posix wine wine64 "${source_tools[@]}"
 )
 readonly bench_packages=(libbenchmark-dev libhyperscan-dev)
-readonly bench_peer_packages=(inotify-tools incron fswatch watchman)
+readonly bench_peer_packages=(inotify-tools incron fswatch watchman forkstat)
 
 # missing_packages PACKAGE...: prints those that are not installed. One call of dpkg-query: it has to be quick.
 missing_packages() {
