@@ -14,7 +14,7 @@ readonly test_packages=(
     xvfb openbox xterm xdotool x11-utils sway foot
 )
 readonly bench_packages=(libbenchmark-dev libhyperscan-dev)
-readonly bench_peer_packages=(inotify-tools incron fswatch watchman)
+readonly bench_peer_packages=(inotify-tools incron fswatch watchman forkstat)
 
 # missing_packages PACKAGE...: prints those that are not installed. One call of dpkg-query: it has to be quick.
 missing_packages() {

@@ -1,8 +1,6 @@
 #include "sources/process_reports.h"
 
 #include <algorithm>
-#include <array>
-#include <cstdio>
 #include <utility>
 
 #include "base/timestamp.h"
@@ -33,18 +31,16 @@ void describe(Fields& fields, const ReportedProcess& process) {
     }
     set_known(fields, FieldId::User, details.user);
     set_known(fields, FieldId::WorkingDirectory, details.working_directory);
-    fields.set(FieldId::StartTime, format_timestamp(process.begun.wall));
+    fields.set(FieldId::StartTime,
+               format_timestamp(std::chrono::floor<std::chrono::milliseconds>(process.begun.wall)));
 }
 
-/// "0.123456"
+/// "0.123": two monitors of one process do not agree on more.
 std::string seconds_text(std::chrono::nanoseconds duration) {
-    const auto microseconds =
-        std::max<std::int64_t>(0, std::chrono::duration_cast<std::chrono::microseconds>(duration).count());
-    std::array<char, 40> text{};
-    const int length = std::snprintf(text.data(), text.size(), "%lld.%06lld",
-                                     static_cast<long long>(microseconds / 1'000'000),
-                                     static_cast<long long>(microseconds % 1'000'000));
-    return {text.data(), static_cast<std::size_t>(length)};
+    const auto milliseconds =
+        std::max<std::int64_t>(0, std::chrono::duration_cast<std::chrono::milliseconds>(duration).count());
+    const std::string fraction = std::to_string(milliseconds % 1'000);
+    return std::to_string(milliseconds / 1'000) + '.' + std::string(3 - fraction.size(), '0') + fraction;
 }
 
 }  // namespace

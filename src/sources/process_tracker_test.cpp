@@ -135,7 +135,7 @@ TEST_F(ProcessTrackerTest, StopKnowsWhatTheStartKnew) {
         EXPECT_EQ(*event.metadata.find(FieldId::ParentPid), "1");
         EXPECT_EQ(*event.metadata.find(FieldId::StartTime), "2026-01-01T12:00:00.000000Z");
     }
-    EXPECT_EQ(*batch[1].metadata.find(FieldId::DurationSeconds), "1.500000");
+    EXPECT_EQ(*batch[1].metadata.find(FieldId::DurationSeconds), "1.500");
     EXPECT_EQ(*batch[1].metadata.find(FieldId::Signal), "SIGTERM");
     EXPECT_EQ(*batch[1].metadata.find(FieldId::ExitCode), "143");
 }

@@ -2,6 +2,7 @@
 
 #include <time.h>
 
+#include <atomic>
 #include <chrono>
 
 #include "base/clock.h"
@@ -16,20 +17,34 @@ inline std::chrono::nanoseconds boot_now() {
     return std::chrono::seconds(time.tv_sec) + std::chrono::nanoseconds(time.tv_nsec);
 }
 
-/// Turns times since boot into moments, by what both clocks show at this object's making: make one for each
-/// read of the kernel, so that a calendar that was set meanwhile is followed.
+/// Turns times since boot into moments. The distance between the two clocks is the same for all objects of the
+/// program until the calendar was set, so that two monitors date one process alike.
 class BootTime {
 public:
-    explicit BootTime(const Clock& clock) : uptime_(boot_now()), wall_(clock.wall_now()) {}
+    explicit BootTime(const Clock& clock)
+        : uptime_(boot_now()), offset_(settled(clock.wall_now() - uptime_)) {}
 
-    [[nodiscard]] ProcessMoment now() const { return {uptime_, wall_}; }
+    [[nodiscard]] ProcessMoment now() const { return moment_of(uptime_); }
     [[nodiscard]] ProcessMoment moment_of(std::chrono::nanoseconds uptime) const {
-        return {uptime, wall_ - std::chrono::duration_cast<WallTime::duration>(uptime_ - uptime)};
+        return {uptime, std::chrono::time_point_cast<WallTime::duration>(offset_ + uptime)};
     }
 
 private:
+    using Offset = std::chrono::time_point<std::chrono::system_clock, std::chrono::nanoseconds>;
+
+    static Offset settled(Offset measured) {
+        constexpr std::chrono::milliseconds kSet{50};  // beyond what taking two times takes
+        static std::atomic<Offset> common{Offset{}};
+        const Offset before = common;
+        if (measured - before < kSet && before - measured < kSet) {
+            return before;
+        }
+        common = measured;
+        return measured;
+    }
+
     std::chrono::nanoseconds uptime_;
-    WallTime wall_;
+    Offset offset_;
 };
 
 }  // namespace wee

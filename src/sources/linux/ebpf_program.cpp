@@ -107,10 +107,11 @@ int EbpfProgram::ring() const {
 }
 
 std::uint64_t EbpfProgram::lost() const {
-    std::size_t size = 0;
+    constexpr std::uint32_t kOnly = 0;
+    std::uint64_t lost = 0;
     const bpf_map* variables = bpf_object__find_map_by_name(object_.get(), ".bss");
-    const void* lost = bpf_map__initial_value(const_cast<bpf_map*>(variables), &size);
-    return __atomic_load_n(static_cast<const std::uint64_t*>(lost), __ATOMIC_RELAXED);
+    bpf_map__lookup_elem(variables, &kOnly, sizeof(kOnly), &lost, sizeof(lost), 0);
+    return lost;
 }
 
 void EbpfProgram::want(ProcessNumber pid) {
