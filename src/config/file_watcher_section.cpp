@@ -1,8 +1,12 @@
 #include "config/file_watcher_section.h"
 
+#include <array>
+#include <cstdint>
 #include <utility>
 #include <vector>
 
+#include "base/duration.h"
+#include "config/duration_reader.h"
 #include "config/file_access.h"
 #include "config/file_case.h"
 #include "config/path_pattern.h"
@@ -11,9 +15,18 @@
 namespace wee {
 namespace {
 
+constexpr std::int64_t kDeepest = 1000;  // the longest path of Linux has room for 2,047 directories
+
 constexpr Key kPaths{"paths", "[\"/home/me/inbox\"]"};
 constexpr Key kPattern{"pattern", "\"*.txt\""};
 constexpr Key kRecursive{"recursive", "true"};
+constexpr Key kMaxDepth{"max_depth", "3"};
+constexpr Key kFollowSymlinks{"follow_symlinks", "true"};
+constexpr Key kBackend{"backend", "\"poll\""};
+constexpr Key kPollInterval{"poll_interval", "\"2s\""};
+
+constexpr std::array<Choice<WatchBackend>, 3> kBackends = {
+    {{"auto", WatchBackend::Auto}, {"inotify", WatchBackend::Inotify}, {"poll", WatchBackend::Poll}}};
 
 /// Whether the root can be used; a missing one can: it is watched as soon as it appears.
 bool check_root(const Located<std::string>& path, const Environment& environment, Findings& findings) {
@@ -54,6 +67,38 @@ std::optional<std::vector<std::string>> read_roots(TableReader& reader, const En
     return is_sound ? std::optional(std::move(roots)) : std::nullopt;
 }
 
+void read_scope(TableReader& reader, FileWatcherOptions& options) {
+    if (reader.boolean(kRecursive).value_or(false)) {
+        options.recursion = Recursion::WholeTree;
+    }
+    if (reader.boolean(kFollowSymlinks).value_or(false)) {
+        options.links = SymbolicLinks::AreFollowed;
+    }
+    if (const auto depth = reader.integer(kMaxDepth, 0, kDeepest)) {
+        options.max_depth = static_cast<std::uint32_t>(*depth);
+        if (options.recursion == Recursion::ThisDirectoryOnly) {
+            reader.findings().warning(reader.position_of(kMaxDepth.name),
+                                      "'max_depth' has no effect without 'recursive = true'");
+        }
+    }
+}
+
+bool read_backend(TableReader& reader, FileWatcherOptions& options) {
+    options.backend = reader.choice(kBackend, kBackends).value_or(WatchBackend::Auto);
+    const auto interval = read_duration(reader, kPollInterval, ZeroDuration::Refused);
+    if (!interval) {
+        return !reader.has(kPollInterval.name);
+    }
+    options.poll_interval = *interval;
+    if (*interval < FileWatcherOptions::kLeastPollInterval) {
+        reader.findings().error(reader.position_of(kPollInterval.name),
+                                "'poll_interval' must be " +
+                                    format_duration(FileWatcherOptions::kLeastPollInterval) + " or more");
+        return false;
+    }
+    return true;
+}
+
 }  // namespace
 
 std::optional<FileWatcherOptions> read_file_watcher(TableReader& reader, const std::string& name,
@@ -67,9 +112,8 @@ std::optional<FileWatcherOptions> read_file_watcher(TableReader& reader, const s
             compile_pattern(*pattern, "pattern", file_case(), Severity::Warning, reader.findings());
         is_sound = is_sound && options.pattern;
     }
-    if (reader.boolean(kRecursive).value_or(false)) {
-        options.recursion = Recursion::WholeTree;
-    }
+    read_scope(reader, options);
+    is_sound = read_backend(reader, options) && is_sound;
     if (!is_sound) {
         return std::nullopt;
     }
