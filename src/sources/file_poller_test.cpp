@@ -49,7 +49,7 @@ public:
 private:
     void answer() const {
         waiting.change([](int& count) { ++count; });
-        EXPECT_TRUE(hangs.wait_until([](bool hangs) { return !hangs; }, std::chrono::seconds(60)));
+        EXPECT_TRUE(hangs.wait_until([](bool value) { return !value; }, std::chrono::seconds(60)));
         waiting.change([](int& count) { --count; });
     }
 };
@@ -69,7 +69,7 @@ protected:
         return poller_->wait_for_first_look(std::stop_token(), std::chrono::seconds(10)).value();
     }
     void hang() {
-        disk_->hangs.change([](bool& hangs) { hangs = true; });
+        disk_->hangs.change([](bool& value) { value = true; });
         EXPECT_TRUE(disk_->waiting.wait_until([](int count) { return count > 0; }));
     }
 
@@ -90,19 +90,19 @@ TEST_F(FilePollerTest, DoesNotWaitForAServerThatIsGoneWhenItStops) {
     EXPECT_LT(std::chrono::steady_clock::now() - before, std::chrono::seconds(5));
     EXPECT_EQ(log_.lines_of("file_system_hangs").size(), 1U);
     disk_->has_second = true;
-    disk_->hangs.change([](bool& hangs) { hangs = false; });
+    disk_->hangs.change([](bool& value) { value = false; });
     EXPECT_TRUE(disk_->waiting.wait_until([](int count) { return count == 0; }));
     EXPECT_EQ(sink_.size(), 0U);
 }
 
 TEST_F(FilePollerTest, SaysWhenTheFirstLookDoesNotEndInTime) {
-    disk_->hangs.change([](bool& hangs) { hangs = true; });
+    disk_->hangs.change([](bool& value) { value = true; });
     start();
     EXPECT_FALSE(poller_->wait_for_first_look(std::stop_token(), std::chrono::milliseconds(20)).value());
     std::stop_source stop;
     stop.request_stop();
     EXPECT_FALSE(poller_->wait_for_first_look(stop.get_token(), std::chrono::seconds(60)).ok());
-    disk_->hangs.change([](bool& hangs) { hangs = false; });
+    disk_->hangs.change([](bool& value) { value = false; });
     EXPECT_TRUE(looks_at_once());
 }
 
