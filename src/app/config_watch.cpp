@@ -13,6 +13,7 @@ namespace {
 FileWatcherOptions options_for(const std::vector<ConfigPlace>& places) {
     FileWatcherOptions options;
     options.name = "configuration";
+    options.ignore = {};  // whatever its name is
     for (const ConfigPlace& place : places) {
         if (std::ranges::find(options.paths, place.directory) == options.paths.end()) {
             options.paths.push_back(place.directory);

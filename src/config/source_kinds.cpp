@@ -5,8 +5,9 @@ namespace {
 
 struct KindsGiven {
     using enum EventKind;
-    EventKindSet operator()(const FileWatcherOptions&) const {
-        return {FileCreated, FileModified, FileDeleted, FileRenamed, EventsLost};
+    EventKindSet operator()(const FileWatcherOptions& options) const {
+        return (options.events & EventKindSet{FileCreated, FileModified, FileDeleted, FileRenamed}) |
+               EventKindSet{EventsLost};
     }
     EventKindSet operator()(const WindowWatcherOptions&) const {
         return {WindowCreated,   WindowDestroyed,    WindowFocused,

@@ -43,6 +43,7 @@ constexpr std::array<std::string_view, kDocumentedCount> kNames = {
     "scheduled_time",
     "reason",
     "lost_count",
+    "is_directory",
 };
 static_assert(!kNames.back().empty(), "every documented field has a name");
 

@@ -43,6 +43,7 @@ enum class FieldId : std::uint8_t {
     ScheduledTime,
     Reason,
     LostCount,
+    IsDirectory,
     /// A name of a user's or a foreign source's own; the field carries it as text.
     Other,
 };

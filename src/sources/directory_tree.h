@@ -44,6 +44,8 @@ public:
     [[nodiscard]] bool is_root(DirectoryId directory) const { return at(directory).parent == DirectoryId{}; }
     /// The nearest directory above, or no directory for a root.
     [[nodiscard]] DirectoryId parent(DirectoryId directory) const { return at(directory).parent; }
+    /// Of a root: its whole path.
+    [[nodiscard]] const std::string& name(DirectoryId directory) const { return at(directory).name; }
     [[nodiscard]] std::string path(DirectoryId directory) const;
     [[nodiscard]] std::string path_of(DirectoryId directory, std::string_view file_name) const;
     [[nodiscard]] std::optional<DirectoryId> child(DirectoryId parent, std::string_view name) const;

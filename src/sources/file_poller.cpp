@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "sources/file_look.h"
 #include "sources/file_reports.h"
 #include "sources/file_tracker.h"
 #include "sources/polled_tree.h"
@@ -47,7 +48,7 @@ private:
 
 /// What the thread works with; it has a share in it, so that it may be left behind. The mutex is held by
 /// whoever touches anything, and by the thread always, except while it waits or asks the file system.
-class FilePoller::Polling : public std::enable_shared_from_this<FilePoller::Polling> {
+class FilePoller::Polling final : public EventSink, public std::enable_shared_from_this<FilePoller::Polling> {
 public:
     Polling(const FileWatcherOptions& options, std::shared_ptr<const DirectoryLister> lister, EventSink& sink,
             Log& log, const Clock& clock);
@@ -57,6 +58,7 @@ public:
     Result<bool> wait_for_first_look(const std::stop_token& stop, std::chrono::milliseconds patience);
     void request_stop() { stop_.request_stop(); }
     void stop();
+    void emit(EventBatch batch) override;
 
 private:
     struct Request {
@@ -66,7 +68,7 @@ private:
     };
 
     void run();
-    void look();
+    std::optional<FileLook> look_at(const std::string& path);
     void rest(std::unique_lock<std::mutex>& lock, SteadyTime until);
     void take_requests();
     void warn_unreadable(const std::string& path, std::error_code error);
@@ -74,6 +76,7 @@ private:
 
     const std::string source_;
     const std::chrono::milliseconds interval_;
+    EventSink& sink_;
     Log& log_;
     const Clock& clock_;
     std::stop_source stop_;
@@ -82,7 +85,8 @@ private:
     std::condition_variable_any changed_;
     std::vector<Request> requests_;
     bool has_looked_ = false;
-    bool has_ended_ = false;  // the thread touches nothing more
+    bool is_tracker_waiting_ = false;  // for a look at a file, in the midst of its work
+    bool has_ended_ = false;           // the thread touches nothing more
     std::thread thread_;
 
     UnlockingLister lister_;
@@ -98,11 +102,13 @@ FilePoller::Polling::Polling(const FileWatcherOptions& options, std::shared_ptr<
                              EventSink& sink, Log& log, const Clock& clock)
     : source_(options.name),
       interval_(options.poll_interval),
+      sink_(sink),
       log_(log),
       clock_(clock),
       lister_(std::move(lister), mutex_),
-      reports_(options.name, sink, clock),
-      tracker_(tree_, FileFilter(options.pattern), reports_, clock),
+      reports_(options.name, *this, clock, options.events, options.directories),
+      tracker_(tree_, FileFilter(options.pattern, options.ignore), reports_, clock, options.timing,
+               options.directories, [this](const std::string& path) { return look_at(path); }),
       polled_(tree_, tracker_, lister_, options.scope(),
               [this](const std::string& path, std::error_code error) { warn_unreadable(path, error); }),
       roots_(options.name, tree_, polled_, lister_, log) {}
@@ -206,13 +212,32 @@ void FilePoller::Polling::warn_unreadable(const std::string& path, std::error_co
               {{"source", source_}, {"path", path}, {"reason", reason}});
 }
 
-void FilePoller::Polling::end() {
+std::optional<FileLook> FilePoller::Polling::look_at(const std::string& path) {
+    is_tracker_waiting_ = true;
+    mutex_.unlock();
+    const std::optional<FileLook> look = look_at_file(path);
+    mutex_.lock();
+    is_tracker_waiting_ = false;
+    return look;
+}
+
+void FilePoller::Polling::emit(EventBatch batch) {
     if (!has_ended_) {
-        tracker_.report_all();
-        reports_.flush();
-        has_ended_ = true;
-        changed_.notify_all();
+        sink_.emit(std::move(batch));
     }
+}
+
+void FilePoller::Polling::end() {
+    if (!has_ended_ && !is_tracker_waiting_) {
+        if (const std::size_t incomplete = tracker_.report_all(); incomplete > 0) {
+            log_.warn("files_not_complete",
+                      "files that were still being written when the watching ended were not reported",
+                      {{"source", source_}, {"files", std::to_string(incomplete)}});
+        }
+        reports_.flush();
+    }
+    has_ended_ = true;
+    changed_.notify_all();
 }
 
 FilePoller::FilePoller(const FileWatcherOptions& options, std::shared_ptr<const DirectoryLister> lister,

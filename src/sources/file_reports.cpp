@@ -4,22 +4,24 @@
 
 namespace wee {
 
-void FileReports::created(std::string path) {
-    add(EventKind::FileCreated).metadata.set(FieldId::Path, std::move(path));
+void FileReports::created(std::string path, FileType type) {
+    add_with_path(EventKind::FileCreated, std::move(path), type);
 }
 
 void FileReports::modified(std::string path) {
-    add(EventKind::FileModified).metadata.set(FieldId::Path, std::move(path));
+    add_with_path(EventKind::FileModified, std::move(path), FileType::File);
 }
 
-void FileReports::deleted(std::string path) {
-    add(EventKind::FileDeleted).metadata.set(FieldId::Path, std::move(path));
+void FileReports::deleted(std::string path, FileType type) {
+    add_with_path(EventKind::FileDeleted, std::move(path), type);
 }
 
-void FileReports::renamed(std::string old_path, std::string new_path) {
-    add(EventKind::FileRenamed)
-        .metadata.set(FieldId::OldPath, std::move(old_path))
-        .set(FieldId::NewPath, std::move(new_path));
+void FileReports::renamed(std::string old_path, std::string new_path, FileType type) {
+    if (kinds_.contains(EventKind::FileRenamed)) {
+        Event& event = add(EventKind::FileRenamed);
+        event.metadata.set(FieldId::OldPath, std::move(old_path)).set(FieldId::NewPath, std::move(new_path));
+        mark(event, type);
+    }
 }
 
 void FileReports::lost(std::string path, std::string_view reason) {
@@ -31,6 +33,20 @@ void FileReports::lost(std::string path, std::string_view reason) {
 void FileReports::flush() {
     if (!batch_.empty()) {
         sink_.emit(std::exchange(batch_, {}));
+    }
+}
+
+void FileReports::add_with_path(EventKind kind, std::string path, FileType type) {
+    if (kinds_.contains(kind)) {
+        Event& event = add(kind);
+        event.metadata.set(FieldId::Path, std::move(path));
+        mark(event, type);
+    }
+}
+
+void FileReports::mark(Event& event, FileType type) const {
+    if (directories_ == DirectoryReports::Included) {
+        event.metadata.set(FieldId::IsDirectory, type == FileType::Directory ? "true" : "false");
     }
 }
 

@@ -1,7 +1,10 @@
 #include "sources/file_tracker.h"
 
+#include <algorithm>
 #include <string>
 #include <utility>
+
+#include "sources/save_names.h"
 
 namespace wee {
 
@@ -10,12 +13,18 @@ void FileTracker::appeared(DirectoryId directory, std::string_view name, Arrival
         arrival == Arrival::KnownAtStart) {
         return;
     }
-    reports_.created(tree_.path_of(directory, name));
-    if (arrival == Arrival::Created) {
+    const auto novelty =
+        merger_.created(tree_.path_of(directory, name), arrival, kind_of_name(directory, name));
+    if (arrival == Arrival::Opened || arrival == Arrival::Created) {
         modifications_.created(directory, name);
-    } else if (arrival == Arrival::CreatedWithContent) {
+    } else if (arrival == Arrival::CreatedWithContent && novelty == FileChangeMerger::Novelty::New) {
         modifications_.written(directory, name);
     }
+}
+
+FileChangeMerger::NameIs FileTracker::kind_of_name(DirectoryId directory, std::string_view name) const {
+    return may_be_temporary(name, tree_.files(directory)) ? FileChangeMerger::NameIs::Temporary
+                                                          : FileChangeMerger::NameIs::Common;
 }
 
 void FileTracker::moved_in(DirectoryId directory, std::string_view name) {
@@ -28,7 +37,7 @@ void FileTracker::moved_in(DirectoryId directory, std::string_view name) {
 
 void FileTracker::vanished(DirectoryId directory, std::string_view name) {
     if (knows(directory, name)) {
-        reports_.deleted(tree_.path_of(directory, name));
+        merger_.deleted(tree_.path_of(directory, name));
         modifications_.forget(directory, name);
         tree_.files(directory).erase(name);
     }
@@ -41,24 +50,28 @@ void FileTracker::moved(DirectoryId from, std::string_view old_name, DirectoryId
     if (!passes) {
         if (was_known) {
             modifications_.forget(from, old_name);
-            reports_.deleted(tree_.path_of(from, old_name));
+            merger_.deleted(tree_.path_of(from, old_name));
         }
         return;
     }
     modifications_.moved(from, old_name, to, new_name);
     const bool is_new = tree_.files(to).insert(new_name);
     if (was_known) {
-        reports_.renamed(tree_.path_of(from, old_name), tree_.path_of(to, new_name));
+        merger_.renamed(tree_.path_of(from, old_name), tree_.path_of(to, new_name),
+                        is_new ? FileChangeMerger::Target::Free : FileChangeMerger::Target::Replaced);
     } else if (is_new) {
-        reports_.created(tree_.path_of(to, new_name));
+        merger_.created(tree_.path_of(to, new_name), Arrival::Moved, kind_of_name(to, new_name));
     } else {  // an editor's atomic save: a file that is not reported takes the place of one that is
-        reports_.modified(tree_.path_of(to, new_name));
+        merger_.modified(tree_.path_of(to, new_name));
     }
 }
 
 void FileTracker::written(DirectoryId directory, std::string_view name) {
     if (knows(directory, name)) {
         modifications_.written(directory, name);
+        if (merger_.wants_writes()) {
+            merger_.written(tree_.path_of(directory, name));
+        }
     }
 }
 
@@ -69,50 +82,86 @@ void FileTracker::touched(DirectoryId directory, std::string_view name) {
 }
 
 void FileTracker::closed(DirectoryId directory, std::string_view name) {
-    if (knows(directory, name) && modifications_.closed(directory, name)) {
-        reports_.modified(tree_.path_of(directory, name));
+    if (!knows(directory, name)) {
+        return;
+    }
+    const bool is_modified = modifications_.closed(directory, name);
+    if (is_modified || merger_.wants_closes()) {
+        merger_.closed(tree_.path_of(directory, name),
+                       is_modified ? FileChangeMerger::Content::Changed : FileChangeMerger::Content::Same);
     }
 }
 
 void FileTracker::changed_unseen(DirectoryId directory, std::string_view name) {
     if (knows(directory, name)) {
         modifications_.forget(directory, name);
-        reports_.modified(tree_.path_of(directory, name));
+        merger_.modified(tree_.path_of(directory, name));
     }
 }
 
+DirectoryId FileTracker::directory_appeared(DirectoryId parent, std::string_view name, WatchId watch,
+                                            Arrival arrival) {
+    if (arrival != Arrival::KnownAtStart && reports_directory(parent, name)) {
+        merger_.created(tree_.path_of(parent, name), arrival, FileChangeMerger::NameIs::Common,
+                        FileType::Directory);
+    }
+    return tree_.add_child(parent, name, watch);
+}
+
 void FileTracker::directory_moved(DirectoryId directory, DirectoryId new_parent, std::string_view new_name) {
-    std::vector<std::string> old_paths;
+    struct Before {
+        std::string path;
+        bool was_reported;
+    };
+    std::vector<Before> before;
     const std::vector<DirectoryId> subtree = tree_.subtree(directory);
-    old_paths.reserve(subtree.size());
+    before.reserve(subtree.size());
     for (const DirectoryId each : subtree) {
-        old_paths.push_back(tree_.path(each));
+        before.push_back({tree_.path(each), reports_directory(tree_.parent(each), tree_.name(each))});
     }
     tree_.move(directory, new_parent, new_name);
     for (std::size_t index = 0; index < subtree.size(); ++index) {
-        const std::vector<std::string_view> views = tree_.files(subtree[index]).names();
+        const DirectoryId each = subtree[index];
+        report_moved_directory(each, before[index].path, before[index].was_reported);
+        const std::vector<std::string_view> views = tree_.files(each).names();
         for (const std::string& name : std::vector<std::string>(views.begin(), views.end())) {
-            report_moved_file(subtree[index], name, old_paths[index] + "/" + name);
+            report_moved_file(each, name, before[index].path + "/" + name);
         }
     }
 }
 
-void FileTracker::report_moved_file(DirectoryId directory, std::string_view name, std::string old_path) {
+void FileTracker::report_moved_directory(DirectoryId directory, const std::string& old_path,
+                                         bool was_reported) {
+    const bool is_reported = reports_directory(tree_.parent(directory), tree_.name(directory));
+    if (was_reported && is_reported) {
+        merger_.renamed(old_path, tree_.path(directory), FileChangeMerger::Target::Free, FileType::Directory);
+    } else if (was_reported) {
+        merger_.deleted(old_path, FileType::Directory);
+    } else if (is_reported) {
+        merger_.created(tree_.path(directory), Arrival::Moved, FileChangeMerger::NameIs::Common,
+                        FileType::Directory);
+    }
+}
+
+void FileTracker::report_moved_file(DirectoryId directory, std::string_view name,
+                                    const std::string& old_path) {
     if (filter_.passes(tree_, directory, name)) {
-        reports_.renamed(std::move(old_path), tree_.path_of(directory, name));
+        merger_.renamed(old_path, tree_.path_of(directory, name), FileChangeMerger::Target::Free);
         return;
     }
     tree_.files(directory).erase(name);
     modifications_.forget(directory, name);
-    reports_.deleted(std::move(old_path));
+    merger_.deleted(old_path);
 }
 
 std::vector<WatchId> FileTracker::directory_vanished(DirectoryId directory) {
     std::vector<WatchId> watches;
-    for (const DirectoryId each : tree_.subtree(directory)) {
-        for (const std::string_view name : tree_.files(each).names()) {
-            modifications_.forget(each, name);
-            reports_.deleted(tree_.path_of(each, name));
+    std::vector<DirectoryId> subtree = tree_.subtree(directory);
+    std::ranges::reverse(subtree);  // what is within goes first
+    for (const DirectoryId each : subtree) {
+        report_vanished_files(each);
+        if (!tree_.is_root(each) && reports_directory(tree_.parent(each), tree_.name(each))) {
+            merger_.deleted(tree_.path(each), FileType::Directory);
         }
         if (tree_.watch(each) != kNoWatch) {
             watches.push_back(tree_.watch(each));
@@ -122,10 +171,33 @@ std::vector<WatchId> FileTracker::directory_vanished(DirectoryId directory) {
     return watches;
 }
 
-void FileTracker::report_modified(const std::vector<FileKey>& files) {
+void FileTracker::report_vanished_files(DirectoryId directory) {
+    for (const std::string_view name : tree_.files(directory).names()) {
+        modifications_.forget(directory, name);
+        merger_.deleted(tree_.path_of(directory, name));
+    }
+}
+
+std::optional<SteadyTime> FileTracker::next_deadline() const {
+    const std::optional<SteadyTime> modification = modifications_.next_deadline();
+    const std::optional<SteadyTime> report = merger_.next_deadline();
+    return modification && report ? std::min(*modification, *report) : (report ? report : modification);
+}
+
+void FileTracker::report_due() {
+    report_grown(modifications_.take_due());
+    merger_.report_due();
+}
+
+std::size_t FileTracker::report_all() {
+    report_grown(modifications_.take_all());
+    return merger_.report_all();
+}
+
+void FileTracker::report_grown(const std::vector<FileKey>& files) {
     for (const FileKey& file : files) {
         if (tree_.contains(file.directory) && knows(file.directory, file.name)) {
-            reports_.modified(tree_.path_of(file.directory, file.name));
+            merger_.grown(tree_.path_of(file.directory, file.name));
         }
     }
 }

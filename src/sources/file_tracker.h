@@ -6,19 +6,12 @@
 
 #include "base/clock.h"
 #include "sources/directory_tree.h"
+#include "sources/file_change_merger.h"
 #include "sources/file_filter.h"
 #include "sources/file_reports.h"
 #include "sources/modification_tracker.h"
 
 namespace wee {
-
-/// How a file came to be where it is.
-enum class Arrival {
-    KnownAtStart,        ///< It was there before the watching began: not reported.
-    Created,             ///< Its creation was seen.
-    CreatedWithContent,  ///< A scan found it, and it has been written to already.
-    Moved,               ///< It came whole from elsewhere.
-};
 
 /// Turns what happens to files into exact reports: compares it with what is known (the tree) and says each
 /// thing once. The portable middle of every file watcher: a backend tells what its system saw. It may tell a
@@ -26,8 +19,14 @@ enum class Arrival {
 class FileTracker {
 public:
     /// All must outlive the object.
-    FileTracker(DirectoryTree& tree, FileFilter filter, FileReports& reports, const Clock& clock)
-        : tree_(tree), filter_(std::move(filter)), reports_(reports), modifications_(clock) {}
+    FileTracker(DirectoryTree& tree, FileFilter filter, FileReports& reports, const Clock& clock,
+                ReportTiming timing = {}, DirectoryReports directories = DirectoryReports::None,
+                FileLooker look = look_at_file)
+        : tree_(tree),
+          filter_(std::move(filter)),
+          directories_(directories),
+          modifications_(clock),
+          merger_(reports, clock, timing, std::move(look)) {}
 
     void appeared(DirectoryId directory, std::string_view name, Arrival arrival);
     /// It came whole from a place that is not watched: new, or it took the place of the known file of its
@@ -43,6 +42,8 @@ public:
     /// The content is known to have changed while nobody looked: reported at once.
     void changed_unseen(DirectoryId directory, std::string_view name);
 
+    /// The directory came into the tree, where it has the watch.
+    DirectoryId directory_appeared(DirectoryId parent, std::string_view name, WatchId watch, Arrival arrival);
     /// The directory has a new place in the tree: each known file below it is renamed.
     /// The backend scans it again when `filter().asks_for_path()`. REQUIRES: as DirectoryTree::move.
     void directory_moved(DirectoryId directory, DirectoryId new_parent, std::string_view new_name);
@@ -51,22 +52,31 @@ public:
 
     [[nodiscard]] const FileFilter& filter() const { return filter_; }
     /// When `report_due` has something to do.
-    [[nodiscard]] std::optional<SteadyTime> next_deadline() const { return modifications_.next_deadline(); }
-    void report_due() { report_modified(modifications_.take_due()); }
-    /// Watching ends: reports what was to wait for its writer.
-    void report_all() { report_modified(modifications_.take_all()); }
+    [[nodiscard]] std::optional<SteadyTime> next_deadline() const;
+    void report_due();
+    /// Watching ends: reports what was to wait, but for files that are not complete (`settle`): their number.
+    std::size_t report_all();
+    /// The system lost events: what is not known to be so any more is not waited for.
+    void may_have_missed_changes() { merger_.may_have_missed_changes(); }
 
 private:
     [[nodiscard]] bool knows(DirectoryId directory, std::string_view name) const {
         return tree_.files(directory).contains(name);
     }
-    void report_modified(const std::vector<FileKey>& files);
-    void report_moved_file(DirectoryId directory, std::string_view name, std::string old_path);
+    [[nodiscard]] bool reports_directory(DirectoryId parent, std::string_view name) const {
+        return directories_ == DirectoryReports::Included && filter_.has_wanted_name(tree_, parent, name);
+    }
+    [[nodiscard]] FileChangeMerger::NameIs kind_of_name(DirectoryId directory, std::string_view name) const;
+    void report_grown(const std::vector<FileKey>& files);
+    void report_moved_directory(DirectoryId directory, const std::string& old_path, bool was_reported);
+    void report_moved_file(DirectoryId directory, std::string_view name, const std::string& old_path);
+    void report_vanished_files(DirectoryId directory);
 
     DirectoryTree& tree_;
     const FileFilter filter_;
-    FileReports& reports_;
+    const DirectoryReports directories_;
     ModificationTracker modifications_;
+    FileChangeMerger merger_;
 };
 
 }  // namespace wee

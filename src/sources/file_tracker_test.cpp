@@ -21,7 +21,10 @@ protected:
         return FileFilter(Glob::parse(pattern).value());
     }
 
+    /// After a time in which all that waits only for a replacement is told.
     std::vector<std::string> reported() {
+        clock_.advance(FileChangeMerger::kReplaceWait);
+        tracker_->report_due();
         reports_.flush();
         std::vector<std::string> texts;
         for (const Event& event : sink_.take()) {

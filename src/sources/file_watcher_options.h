@@ -7,11 +7,22 @@
 #include <vector>
 
 #include "base/glob.h"
+#include "event/event_kind.h"
+#include "sources/ignore_list.h"
 #include "sources/tree_scope.h"
 
 namespace wee {
 
 enum class Recursion { ThisDirectoryOnly, WholeTree };
+enum class DirectoryReports { None, Included };
+
+/// How long a change of a file waits before it is reported. None: not at all.
+struct ReportTiming {
+    std::optional<std::chrono::milliseconds> settle;    ///< So long the file must have been complete.
+    std::optional<std::chrono::milliseconds> debounce;  ///< So long nothing must have happened to it.
+
+    [[nodiscard]] bool delays() const { return settle || debounce; }
+};
 
 enum class WatchBackend {
     Auto,     ///< The kernel's notices; polling where they do not come.
@@ -27,6 +38,11 @@ struct FileWatcherOptions {
     /// Which files are reported: against the file name, or the whole path when it has a `/`. None: all files.
     std::optional<Glob> pattern;
     Recursion recursion = Recursion::ThisDirectoryOnly;
+    ReportTiming timing;
+    /// Which kinds are reported; EventsLost always is.
+    EventKindSet events = EventKindSet::all();
+    IgnoreList ignore = IgnoreList::standard();
+    DirectoryReports directories = DirectoryReports::None;
     /// How many directories below a path are watched too; only where the whole tree is.
     std::uint32_t max_depth = TreeScope::kNoLimit;
     SymbolicLinks links = SymbolicLinks::AreFiles;

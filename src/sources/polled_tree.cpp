@@ -122,7 +122,8 @@ void PolledTree::compare_directories(const Visit& visit, const Listing& listing)
     const bool goes_deeper =
         tree_.watches_all(visit.directory) && tree_.depth(visit.directory) < scope_.max_depth;
     for (const DirectoryEntry& entry : listing) {
-        if (entry.type != EntryType::Directory || !goes_deeper) {
+        if (entry.type != EntryType::Directory || !goes_deeper ||
+            !tracker_.filter().enters(tree_, visit.directory, entry.name)) {
             continue;
         }
         const std::uint64_t identity = hash_of(entry.identity);
@@ -265,7 +266,8 @@ void PolledTree::return_to_tree(DirectoryId directory, const NewDirectory& place
 }
 
 void PolledTree::add_child(const NewDirectory& found) {
-    const DirectoryId directory = tree_.add_child(found.parent, found.name, kNoWatch);
+    const DirectoryId directory =
+        tracker_.directory_appeared(found.parent, found.name, kNoWatch, found.arrival);
     known_[directory.slot].identity = found.identity;
     by_identity_[found.identity] = directory;
     visits_.push_back({directory, found.arrival});

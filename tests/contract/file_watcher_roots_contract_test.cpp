@@ -35,9 +35,9 @@ TEST_P(FileWatcherRoots, MissesNothingOfARootThatIsDeletedAndRecreated) {
         remove("root");
         make_directory("root/sub");
         create("root/sub/a");
-        EXPECT_TRUE(wait_for("created root/sub/a")) << round;
+        EXPECT_TRUE(wait_for_existence_of("root/sub/a")) << round;
         create("root/b");
-        EXPECT_TRUE(wait_for("created root/b")) << round;
+        EXPECT_TRUE(wait_for_existence_of("root/b")) << round;
     }
 }
 

@@ -213,6 +213,9 @@ TEST_F(InotifyFileWatcher, KnowsTheWholeTruthAfterAnOverflow) {
     create("last");
     created.insert(directory_.file("last"));
     EXPECT_TRUE(wait_for(EventKind::FileCreated, "last"));
+    std::filesystem::remove(directory_.file("last"));
+    deleted.insert(directory_.file("last"));
+    EXPECT_TRUE(wait_for(EventKind::FileDeleted, "last"));  // and so those of before
     EXPECT_EQ(paths_of(EventKind::FileCreated), created);
     EXPECT_EQ(paths_of(EventKind::FileDeleted), deleted);
     EXPECT_TRUE(wait_for(EventKind::FileModified, "changed"));

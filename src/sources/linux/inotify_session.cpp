@@ -32,8 +32,9 @@ InotifySession::InotifySession(const FileWatcherOptions& options, std::vector<st
       wake_up_(std::move(wake_up)),
       buffer_(kBufferSize),
       problems_(options.name, log),
-      reports_(options.name, sink, clock),
-      tracker_(tree_, FileFilter(options.pattern), reports_, clock),
+      reports_(options.name, sink, clock, options.events, options.directories),
+      tracker_(tree_, FileFilter(options.pattern, options.ignore), reports_, clock, options.timing,
+               options.directories),
       watched_(*queue_, tree_, tracker_, problems_, options.recursion, [this] { return must_end(); }),
       roots_(std::move(roots), options.name, *queue_, tree_, watched_, problems_, log),
       translator_(tree_, tracker_, watched_, roots_, options.recursion, clock) {}
@@ -57,7 +58,11 @@ void InotifySession::run(const std::stop_token& stop) {
     }
     while (!must_end() && read() == ReadOutcome::Records) {}
     translator_.settle_all();
-    tracker_.report_all();
+    if (const std::size_t incomplete = tracker_.report_all(); incomplete > 0) {
+        log_.warn("files_not_complete",
+                  "files that were still being written when the watching ended were not reported",
+                  {{"source", source_}, {"files", std::to_string(incomplete)}});
+    }
     reports_.flush();
 }
 
@@ -112,6 +117,7 @@ void InotifySession::recover_from_overflow() {
     }
     reports_.flush();
     translator_.settle_all();
+    tracker_.may_have_missed_changes();
     roots_.check_all();
     watched_.rescan(seen_all_until_ - kFileTimeGranularity);
 }

@@ -42,7 +42,7 @@ void InotifyTranslator::apply(const Record& record) {
 void InotifyTranslator::apply_to_file(DirectoryId directory, const Record& record) {
     if ((record.mask & IN_CREATE) != 0) {
         settle_namesake(directory, record.name);
-        tracker_.appeared(directory, record.name, Arrival::Created);
+        tracker_.appeared(directory, record.name, Arrival::Opened);
     } else if ((record.mask & IN_MODIFY) != 0) {
         tracker_.written(directory, record.name);
     } else if ((record.mask & IN_CLOSE_WRITE) != 0) {

@@ -85,7 +85,8 @@ void WatchedTree::subdirectory_moved(DirectoryId from, const std::string& old_na
         return;
     }
     const WatchId watch = watch_child(tree_.path_of(to, new_name));
-    if ((watch >= 0 && watch != tree_.watch(*known)) || is_in(to, *known)) {
+    if ((watch >= 0 && watch != tree_.watch(*known)) || is_in(to, *known) ||
+        !tracker_.filter().enters(tree_, to, new_name)) {
         // What is there now is another directory: this record is about one that has moved on meanwhile.
         subdirectory_vanished(from, old_name);
         if (tree_.contains(to)) {
@@ -106,6 +107,9 @@ void WatchedTree::directory_gone(DirectoryId directory) {
 // Makes the child what the disk says. A directory that is not there (any more) changes nothing: a record will
 // tell.
 void WatchedTree::find_child(DirectoryId parent, const std::string& name, Arrival arrival) {
+    if (!tracker_.filter().enters(tree_, parent, name)) {
+        return;
+    }
     const std::string path = tree_.path_of(parent, name);
     const WatchId watch = watch_child(path);
     if (watch >= 0) {
@@ -132,7 +136,7 @@ void WatchedTree::place(DirectoryId parent, const std::string& name, WatchId wat
     if (is_settled(watch, parent, name)) {
         return;
     }
-    scans_.push_back({tree_.add_child(parent, name, watch), arrival});
+    scans_.push_back({tracker_.directory_appeared(parent, name, watch, arrival), arrival});
 }
 
 // The limit is reached: the directory stays in the tree, so that those below it are found and counted as
@@ -141,7 +145,7 @@ void WatchedTree::place_unwatched(DirectoryId parent, const std::string& name, A
     if (const std::optional<DirectoryId> known = tree_.child(parent, name)) {
         directory_gone(*known);
     }
-    scans_.push_back({tree_.add_child(parent, name, kNoWatch), arrival});
+    scans_.push_back({tracker_.directory_appeared(parent, name, kNoWatch, arrival), arrival});
 }
 
 // True when the tree has this directory in another place and needs no second node for it: it is one and the
