@@ -35,6 +35,8 @@ protected:
         options.name = "files";
         options.paths = paths.empty() ? std::vector{directory_.text()} : std::move(paths);
         options.recursion = recursion;
+        options.links = links_;
+        options.max_depth = max_depth_;
         if (!pattern.empty()) {
             options.pattern = Glob::parse(pattern).value();
         }
@@ -125,6 +127,8 @@ protected:
     SystemClock clock_;
     FakeEnvironment environment_;
     std::unique_ptr<Source> watcher_;
+    SymbolicLinks links_ = SymbolicLinks::AreFiles;
+    std::uint32_t max_depth_ = TreeScope::kNoLimit;
 
 private:
     int last_files_ = 0;
