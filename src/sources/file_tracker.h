@@ -20,12 +20,13 @@ class FileTracker {
 public:
     /// All must outlive the object.
     FileTracker(DirectoryTree& tree, FileFilter filter, FileReports& reports, const Clock& clock,
-                ReportTiming timing = {}, DirectoryReports directories = DirectoryReports::None)
+                ReportTiming timing = {}, DirectoryReports directories = DirectoryReports::None,
+                FileLooker look = look_at_file)
         : tree_(tree),
           filter_(std::move(filter)),
           directories_(directories),
           modifications_(clock),
-          merger_(reports, clock, timing) {}
+          merger_(reports, clock, timing, std::move(look)) {}
 
     void appeared(DirectoryId directory, std::string_view name, Arrival arrival);
     /// It came whole from a place that is not watched: new, or it took the place of the known file of its

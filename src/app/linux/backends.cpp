@@ -2,7 +2,7 @@
 
 #include "app/platform_source_factory.h"
 #include "sources/linux/desktop_window_watcher.h"
-#include "sources/linux/inotify_file_watcher.h"
+#include "sources/linux/file_watcher.h"
 #include "sources/linux/linux_process_monitor.h"
 #include "sources/linux/process_backends.h"
 
@@ -12,7 +12,7 @@ std::unique_ptr<SourceFactory> make_source_factory(Log& log, const Clock& clock,
                                                    const Environment& environment) {
     PlatformSources sources;
     sources.file_watcher = [&log, &clock, &environment](const FileWatcherOptions& options) {
-        return make_inotify_file_watcher(options, log, clock, environment);
+        return make_file_watcher(options, log, clock, environment);
     };
     sources.process_monitor = [&log, &clock](const ProcessMonitorOptions& options) {
         return make_process_monitor(options, log, clock);
