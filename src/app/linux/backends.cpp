@@ -5,6 +5,7 @@
 #include "sources/linux/file_watcher.h"
 #include "sources/linux/linux_process_monitor.h"
 #include "sources/linux/process_backends.h"
+#include "sources/linux/timerfd_alarm.h"
 
 namespace wee {
 
@@ -20,6 +21,7 @@ std::unique_ptr<SourceFactory> make_source_factory(Log& log, const Clock& clock,
     sources.window_watcher = [&log, &clock, &environment](const WindowWatcherOptions& options) {
         return make_desktop_window_watcher(options, log, clock, environment);
     };
+    sources.timer_alarm = make_timerfd_alarm;
     return std::make_unique<PlatformSourceFactory>(std::move(sources), log, clock);
 }
 
