@@ -6,6 +6,7 @@
 #include "sources/linux/linux_process_monitor.h"
 #include "sources/linux/process_backends.h"
 #include "sources/linux/timerfd_alarm.h"
+#include "sources/linux/window_backends.h"
 
 namespace wee {
 
@@ -25,10 +26,10 @@ std::unique_ptr<SourceFactory> make_source_factory(Log& log, const Clock& clock,
     return std::make_unique<PlatformSourceFactory>(std::move(sources), log, clock);
 }
 
-std::vector<SourceKind> source_kinds_of_this_machine(const Environment& /*environment*/) {
-    return {{"file_watcher", {{"inotify"}}},
+std::vector<SourceKind> source_kinds_of_this_machine(const Environment& environment) {
+    return {{"file_watcher", file_watcher_availability()},
             {"process_monitor", process_monitor_availability()},
-            {"window_watcher"},
+            {"window_watcher", window_watcher_availability(environment)},
             {"registry_monitor"},
             {"timer", {{""}}},
             {"replay", {{""}}}};
