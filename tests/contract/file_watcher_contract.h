@@ -32,13 +32,16 @@ protected:
     void watch(std::vector<std::string> paths = {}, const std::string& pattern = {},
                Recursion recursion = Recursion::WholeTree) {
         FileWatcherOptions options;
-        options.name = "files";
         options.paths = paths.empty() ? std::vector{directory_.text()} : std::move(paths);
         options.recursion = recursion;
         if (!pattern.empty()) {
             options.pattern = Glob::parse(pattern).value();
         }
-        watcher_ = GetParam().make(std::move(options), log_, clock_, environment_);
+        watch(std::move(options), clock_);
+    }
+    void watch(FileWatcherOptions options, const Clock& clock) {
+        options.name = "files";
+        watcher_ = GetParam().make(std::move(options), log_, clock, environment_);
         const Result<void> started = watcher_->start(sink_);
         ASSERT_TRUE(started.ok()) << started.error().message();
     }
