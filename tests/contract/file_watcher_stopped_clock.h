@@ -14,10 +14,10 @@ class FileWatcherOnStoppedClock : public FileWatcherContract {
 protected:
     ~FileWatcherOnStoppedClock() override { watcher_.reset(); }
 
-    /// Watches the whole temporary directory and its tree.
-    void watch(FileWatcherOptions options = {}) {
+    /// Watches the whole temporary directory.
+    void watch(FileWatcherOptions options = {}, Recursion recursion = Recursion::WholeTree) {
         options.paths = {directory_.text()};
-        options.recursion = Recursion::WholeTree;
+        options.recursion = recursion;
         create(marker());
         FileWatcherContract::watch(std::move(options), time_);
     }

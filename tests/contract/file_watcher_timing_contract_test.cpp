@@ -115,10 +115,10 @@ TEST_P(FileWatcherTiming, IgnoredDirectoryIsNotWatched) {
 
 class FileWatcherDirectories : public FileWatcherOnStoppedClock {
 protected:
-    void watch_directories() {
+    void watch_directories(Recursion recursion = Recursion::WholeTree) {
         FileWatcherOptions options;
         options.directories = DirectoryReports::Included;
-        watch(std::move(options));
+        watch(std::move(options), recursion);
     }
 
     std::vector<std::string> directories() {
@@ -148,6 +148,23 @@ TEST_P(FileWatcherDirectories, AreReportedWhereTheyAreAskedFor) {
     sink_.clear();
     remove("c");
     EXPECT_THAT(reported_later(), ElementsAre("deleted c/b/file", "deleted c/b", "deleted c"));
+}
+
+TEST_P(FileWatcherDirectories, AreReportedWhereTheyAreNotEntered) {
+    make_directory("old");
+    watch_directories(Recursion::ThisDirectoryOnly);
+    make_directory("a/b");
+    write("a/file");
+    make_directory(".git");
+    move("a", "c");
+    remove("old");
+    reported_later();
+    EXPECT_THAT(directories(), ElementsAre("created a", "renamed a -> c", "deleted old"));
+    sink_.clear();
+    std::filesystem::rename(at("c"), elsewhere_.path() / "c");
+    reported_later();
+    std::filesystem::rename(elsewhere_.path() / "c", at("c"));
+    EXPECT_THAT(reported_later(), ElementsAre("deleted c", "created c"));
 }
 
 TEST_P(FileWatcherDirectories, AreNotReportedWhereTheyAreNotAskedFor) {

@@ -34,6 +34,10 @@ void InotifyTranslator::apply(const Record& record) {
         } else if (!record.name.empty() && recursion_ == Recursion::WholeTree &&
                    tree_.watches_all(*directory)) {
             apply_to_subdirectory(*directory, record);
+        } else if (!record.name.empty() && tracker_.reports_directories()) {
+            const std::string name = FileTracker::not_entered(record.name);
+            apply_to_file(*directory,
+                          {record.watch, record.mask & ~std::uint32_t{IN_ISDIR}, record.cookie, name});
         }
     }
     roots_.record(record.watch, record.mask, record.name);

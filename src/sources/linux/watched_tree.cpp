@@ -233,6 +233,8 @@ void WatchedTree::scan(const Scan& scan) {
         if (entry.is_directory()) {
             if (recursion_ == Recursion::WholeTree) {
                 find_child(scan.directory, std::string(entry.name()), scan.arrival);
+            } else {
+                tracker_.appeared(scan.directory, FileTracker::not_entered(entry.name()), scan.arrival);
             }
         } else if (is_watched) {
             const bool has_content = scan.arrival == Arrival::Created && entry.has_content();

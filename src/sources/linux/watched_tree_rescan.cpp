@@ -39,6 +39,10 @@ void WatchedTree::rescan_directory(DirectoryId directory, WallTime since,
         }
         if (entry.is_directory()) {
             listing.subdirectories.insert(entry.name());
+            if (recursion_ == Recursion::ThisDirectoryOnly) {
+                listing.files.insert(FileTracker::not_entered(entry.name()));
+                tracker_.appeared(directory, FileTracker::not_entered(entry.name()), Arrival::Created);
+            }
         } else {
             listing.files.insert(entry.name());
             rescan_file(directory, entry, since);
