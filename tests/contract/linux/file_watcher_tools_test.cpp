@@ -12,7 +12,7 @@ using testing::UnorderedElementsAre;
 
 class FileWatcherTools : public FileWatcherOnStoppedClock {
 protected:
-    /// Runs the line in the temporary directory. False when it fails, as it does where there is no such program.
+    /// Runs the line in the temporary directory. False when it fails: also where there is no such program.
     [[nodiscard]] bool run(const std::string& line) const {
         const std::string whole =
             "cd '" + directory_.text() + "' && { " + line + "; } </dev/null >/dev/null 2>&1";
