@@ -35,14 +35,21 @@ void InotifyTranslator::apply(Record record) {
             watched_.directory_gone(*directory);
         } else if (!record.name.empty()) {
             record.is_directory = record.is_directory || watched_.is_followed_link(*directory, record.name);
-            if (!record.is_directory) {
-                apply_to_file(*directory, record);
-            } else if (watched_.goes_below(*directory)) {
-                apply_to_subdirectory(*directory, record);
-            }
+            apply_to_entry(*directory, record);
         }
     }
     roots_.record(record.watch, record.mask, record.name);
+}
+
+void InotifyTranslator::apply_to_entry(DirectoryId directory, const Record& record) {
+    if (!record.is_directory) {
+        apply_to_file(directory, record);
+    } else if (watched_.goes_below(directory)) {
+        apply_to_subdirectory(directory, record);
+    } else if (tracker_.reports_directories()) {
+        const std::string name = FileTracker::not_entered(record.name);
+        apply_to_file(directory, {record.watch, record.mask, record.cookie, name, false});
+    }
 }
 
 void InotifyTranslator::apply_to_file(DirectoryId directory, const Record& record) {

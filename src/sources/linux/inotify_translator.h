@@ -43,6 +43,7 @@ private:
     };
 
     void apply(Record record);
+    void apply_to_entry(DirectoryId directory, const Record& record);
     void apply_to_file(DirectoryId directory, const Record& record);
     void apply_to_subdirectory(DirectoryId directory, const Record& record);
     void arrived(DirectoryId directory, const Record& record);

@@ -277,7 +277,11 @@ void WatchedTree::scan(const Scan& scan) {
             return;
         }
         if (entry.is_directory()) {
-            find_child(scan.directory, std::string(entry.name()), scan.arrival);
+            if (goes_below(scan.directory)) {
+                find_child(scan.directory, std::string(entry.name()), scan.arrival);
+            } else {
+                tracker_.appeared(scan.directory, FileTracker::not_entered(entry.name()), scan.arrival);
+            }
         } else if (leads_to_directory(entry)) {
             linked_children_.push_back({scan.directory, std::string(entry.name()), scan.arrival});
         } else if (is_watched) {
