@@ -19,7 +19,10 @@ constexpr Key kAny{"any", "[{ type = \"file_created\" }, { type = \"file_renamed
 constexpr Key kNot{"not", "{ pattern = \"*.tmp\" }"};
 
 /// What the sources of this build can give.
-constexpr EventKindSet kGivenKinds = kFileKinds | EventKindSet{EventKind::EventsLost};
+constexpr EventKindSet kGivenKinds =
+    kFileKinds | EventKindSet{EventKind::WindowCreated,      EventKind::WindowDestroyed,
+                              EventKind::WindowFocused,      EventKind::WindowUnfocused,
+                              EventKind::WindowTitleChanged, EventKind::EventsLost};
 
 bool has_composite(const TableReader& reader) {
     return reader.has(kAll.name) || reader.has(kAny.name) || reader.has(kNot.name);

@@ -3,6 +3,7 @@
 #include "app/platform_source_factory.h"
 #include "sources/linux/desktop_window_watcher.h"
 #include "sources/linux/inotify_file_watcher.h"
+#include "sources/linux/window_backends.h"
 
 namespace wee {
 
@@ -18,10 +19,10 @@ std::unique_ptr<SourceFactory> make_source_factory(Log& log, const Clock& clock,
     return std::make_unique<PlatformSourceFactory>(std::move(sources), log, clock);
 }
 
-std::vector<SourceKind> source_kinds_of_this_machine(const Environment& /*environment*/) {
+std::vector<SourceKind> source_kinds_of_this_machine(const Environment& environment) {
     return {{"file_watcher", {{"inotify"}}},
             {"process_monitor"},
-            {"window_watcher"},
+            {"window_watcher", window_watcher_availability(environment)},
             {"registry_monitor"},
             {"timer", {{""}}},
             {"replay", {{""}}}};

@@ -32,8 +32,8 @@ public:
     static constexpr std::size_t kLongestPayload = std::size_t{16} << 20U;
 
     void append(std::string_view bytes) { buffer_ += bytes; }
-    /// The next message, or nothing while it is not there in full. Fails, now and from then on, for bytes that
-    /// are no message.
+    /// The next message, or nothing while it is not there in full. Fails, now and from then on, for bytes
+    /// that are no message.
     Result<std::optional<I3Message>> next();
 
 private:

@@ -27,8 +27,8 @@ public:
 
     /// Readable when there is something to read. REQUIRES: it is open.
     [[nodiscard]] virtual int descriptor() const = 0;
-    /// Tells the tracker what has happened, up to some bound; Nothing: all has been read. Fails, with what the
-    /// peer did, when the connection is of no use any more.
+    /// Tells the tracker what has happened, up to some bound; Nothing: all has been read. Fails, with what
+    /// the peer did, when the connection is of no use any more.
     virtual Result<Outcome> read(WindowTracker& tracker) = 0;
     /// When `read` wants to be called though nothing is readable.
     [[nodiscard]] virtual std::optional<SteadyTime> next_deadline() const { return std::nullopt; }

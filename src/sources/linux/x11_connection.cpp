@@ -176,6 +176,8 @@ void X11Connection::refresh_windows(WindowTracker& tracker) {
         const bool is_new = !tracker.knows(window);
         if (is_new || is_selecting_all) {
             windows_->select(window, client_mask());
+            focus_may_differ_ =
+                focus_may_differ_ || manager_ == 0;  // it may have got it before we could see that
         }
         if (std::optional<Window> described = is_new ? windows_->describe(window) : std::nullopt) {
             tracker.appeared(std::move(*described));
