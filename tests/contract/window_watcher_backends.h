@@ -34,7 +34,7 @@ public:
     [[nodiscard]] virtual std::string window_class() const = 0;  ///< Of its windows.
     /// `window_id` as events have it.
     virtual void focus(const std::string& window_id) = 0;
-    /// Ends it as a crash would, with all programs on it; `start_again` brings an empty one at the same
+    /// Ends it as a crash would, with all programs on it; `start_again` brings an empty one, at the same
     /// place.
     virtual void crash() = 0;
     virtual void start_again() = 0;

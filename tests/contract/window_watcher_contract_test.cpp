@@ -25,6 +25,9 @@ constexpr int kStarts = 100;
 constexpr int kStarts = 1000;
 #endif
 
+/// Terminals need seconds for their start on a machine that does much else.
+constexpr std::chrono::seconds kProgramDeadline{30};
+
 /// What every window watcher promises, on a real desktop with real programs. The desktop serves all tests of
 /// its backend.
 class WindowWatcherContract : public testing::TestWithParam<WindowWatcherBackend> {
@@ -110,14 +113,22 @@ protected:
         }
         return {};
     }
-    /// Opens a window and waits until it has the focus.
+    /// Opens a window and waits until it has the focus, which a manager gives to most new windows by itself.
     std::unique_ptr<ProgramWithWindow> open(const std::string& title) {
         auto program = desktop().open(title);
-        await("focused " + title);
+        await("created " + title);
+        const auto has_focus = [&](const EventBatch& events) {
+            return std::ranges::any_of(
+                events, [&](const Event& event) { return describe(event) == "focused " + title; });
+        };
+        if (!sink_.wait_until(has_focus, std::chrono::seconds{1})) {
+            desktop().focus(window_id(title));
+            await("focused " + title);
+        }
         return program;
     }
     [[nodiscard]] std::string window_id(const std::string& title) const {
-        return std::string(field_text(event_of("focused " + title), FieldId::WindowId));
+        return std::string(field_text(event_of("created " + title), FieldId::WindowId));
     }
 
     RecordingLog log_;
@@ -151,7 +162,7 @@ TEST_P(WindowWatcherContract, TheFocusGoesFromWindowToWindow) {
     watch();
     const auto first = open("first");
     const auto second = open("second");
-    sink_.wait_for(5);
+    EXPECT_TRUE(sink_.wait_for(5));
     const std::string id = window_id("first");
     EXPECT_THAT(reported(), ElementsAre("created first", "focused first", "created second", "unfocused first",
                                         "focused second"));
@@ -177,12 +188,12 @@ TEST_P(WindowWatcherContract, WhatIsThereAtTheStartIsKnownAndNotReported) {
 TEST_P(WindowWatcherContract, Defect15LeavingToAnExcludedWindowIsAnUnfocus) {
     watch("^wanted");
     const auto wanted = open("wanted");
+    sink_.clear();
     auto other = desktop().open("other");
     await("unfocused wanted");
     other.reset();
-    EXPECT_TRUE(sink_.wait_for(4));
-    EXPECT_THAT(reported(),
-                ElementsAre("created wanted", "focused wanted", "unfocused wanted", "focused wanted"));
+    await("focused wanted");
+    EXPECT_THAT(reported(), ElementsAre("unfocused wanted", "focused wanted"));
 }
 
 TEST_P(WindowWatcherContract, AnotherProgramsWindowsAreLeftOut) {
@@ -249,7 +260,7 @@ TEST_P(WindowWatcherContract, AServerThatStandsStillDoesNotHoldUpTheStop) {
 
 TEST_P(WindowWatcherContract, StartingAndStoppingLeaksNothing) {
     const auto descriptors = [] {
-        return std::ranges::distance(std::filesystem::directory_iterator("/proc/self/fd"), {});
+        return std::distance(std::filesystem::directory_iterator("/proc/self/fd"), {});
     };
     watch();
     watcher_->stop();
@@ -262,10 +273,14 @@ TEST_P(WindowWatcherContract, StartingAndStoppingLeaksNothing) {
     EXPECT_EQ(descriptors(), before);
 }
 
+struct NameOfWindowBackend {
+    std::string operator()(const testing::TestParamInfo<WindowWatcherBackend>& info) const {
+        return info.param.name;
+    }
+};
+
 INSTANTIATE_TEST_SUITE_P(Real, WindowWatcherContract, testing::ValuesIn(window_watcher_backends()),
-                         [](const testing::TestParamInfo<WindowWatcherBackend>& info) {
-                             return info.param.name;
-                         });
+                         NameOfWindowBackend());
 
 }  // namespace
 }  // namespace wee

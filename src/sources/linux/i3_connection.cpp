@@ -3,6 +3,7 @@
 #include <poll.h>
 #include <sys/socket.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <system_error>
@@ -32,8 +33,8 @@ void find_executables(DesktopState& state) {
 
 }  // namespace
 
-I3Connection::I3Connection(I3Dialect dialect, FindSockets find_sockets)
-    : dialect_(dialect), find_sockets_(std::move(find_sockets)) {}
+I3Connection::I3Connection(I3Dialect dialect, FindSockets find_sockets, const Clock& clock)
+    : dialect_(dialect), find_sockets_(std::move(find_sockets)), clock_(clock) {}
 
 std::string I3Connection::peer() const {
     return backend() + (path_.empty() ? std::string() : " at " + path_);
@@ -41,6 +42,7 @@ std::string I3Connection::peer() const {
 
 Result<DesktopState> I3Connection::open() {
     stream_ = {};
+    unnamed_.clear();
     is_tree_asked_ = is_tree_outdated_ = false;
     if (Result<void> connected = connect(); !connected) {
         return connected.error();
@@ -143,6 +145,7 @@ Result<WindowConnection::Outcome> I3Connection::read(WindowTracker& tracker) {
     if (!socket_.is_open()) {
         return failure("it is not connected");
     }
+    report_unnamed(tracker);
     for (int count = 0; count < kReadsAtOnce; ++count) {
         const Result<Received> received = receive();
         if (!received) {
@@ -192,6 +195,7 @@ Result<void> I3Connection::take(const I3Message& message, WindowTracker& tracker
             return state.error();
         }
         is_tree_asked_ = false;
+        unnamed_.clear();  // they are in the tree
         tracker.replace(std::move(state).value());
         return is_tree_outdated_ ? ask_for_tree() : Result<void>();
     }
@@ -210,10 +214,12 @@ Result<void> I3Connection::take_window_event(const I3Message& message, WindowTra
         return {};
     }
     if (change == I3Change::Close) {
+        unnamed_.erase(id);
         tracker.vanished(id);
+    } else if (change == I3Change::New && window.title.empty()) {
+        unnamed_.insert_or_assign(id, Unnamed{std::move(window), clock_.steady_now() + kNamingTime});
     } else if (!tracker.knows(id)) {
-        window.exe = window.pid != 0 ? process_executable(window.pid) : std::string();
-        tracker.appeared(std::move(window));
+        take_new_window(std::move(window), tracker);
     } else if (change == I3Change::Title) {
         tracker.title_changed(id, std::move(window.title));
     }
@@ -221,6 +227,29 @@ Result<void> I3Connection::take_window_event(const I3Message& message, WindowTra
         tracker.focus_is(id);
     }
     return change == I3Change::Move ? ask_for_tree() : Result<void>();
+}
+
+void I3Connection::take_new_window(Window window, WindowTracker& tracker) {
+    unnamed_.erase(window.id);
+    window.exe = window.pid != 0 ? process_executable(window.pid) : std::string();
+    tracker.appeared(std::move(window));
+}
+
+void I3Connection::report_unnamed(WindowTracker& tracker) {
+    for (auto unnamed = unnamed_.begin(); unnamed != unnamed_.end();) {
+        Unnamed& waiting = (unnamed++)->second;
+        if (waiting.until <= clock_.steady_now()) {
+            take_new_window(Window(waiting.window), tracker);
+        }
+    }
+}
+
+std::optional<SteadyTime> I3Connection::next_deadline() const {
+    std::optional<SteadyTime> next;
+    for (const auto& [id, unnamed] : unnamed_) {
+        next = next ? std::min(*next, unnamed.until) : unnamed.until;
+    }
+    return next;
 }
 
 Result<DesktopState> I3Connection::take_tree(const I3Message& message) const {

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <chrono>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -21,7 +23,12 @@ public:
     /// was started again has another one. May wait for a server, until the interrupter ends that.
     using FindSockets = std::function<std::vector<std::string>(SocketInterrupter&)>;
 
-    I3Connection(I3Dialect dialect, FindSockets find_sockets);
+    /// Programs may name their window only after they have shown it: it is reported when it has its name, or
+    /// the focus, or so much later.
+    static constexpr std::chrono::milliseconds kNamingTime{100};
+
+    /// `clock` must outlive the object.
+    I3Connection(I3Dialect dialect, FindSockets find_sockets, const Clock& clock);
 
     [[nodiscard]] std::string backend() const override { return dialect_ == I3Dialect::Sway ? "sway" : "i3"; }
     [[nodiscard]] std::string peer() const override;
@@ -29,6 +36,7 @@ public:
     [[nodiscard]] bool is_desktop_gone() const override { return is_desktop_gone_; }
     [[nodiscard]] int descriptor() const override { return socket_.number(); }
     Result<Outcome> read(WindowTracker& tracker) override;
+    [[nodiscard]] std::optional<SteadyTime> next_deadline() const override;
     void interrupt() override { interrupter_.interrupt(); }
     void clear_interrupt() override;
     /// Its events bring the titles along.
@@ -44,15 +52,23 @@ private:
     Result<void> ask_for_tree();
     Result<void> take(const I3Message& message, WindowTracker& tracker);
     Result<void> take_window_event(const I3Message& message, WindowTracker& tracker);
+    void take_new_window(Window window, WindowTracker& tracker);
+    void report_unnamed(WindowTracker& tracker);
     Result<DesktopState> take_tree(const I3Message& message) const;
     [[nodiscard]] Error failure(const std::string& what) const { return Error(peer() + ": " + what); }
 
     const I3Dialect dialect_;
     const FindSockets find_sockets_;
+    const Clock& clock_;
     SocketInterrupter interrupter_;
     std::string path_;
     FileDescriptor socket_;
     I3Stream stream_;
+    struct Unnamed {
+        Window window;
+        SteadyTime until;
+    };
+    std::map<WindowHandle, Unnamed> unnamed_;
     bool is_desktop_gone_ = false;
     bool is_tree_asked_ = false;
     bool is_tree_outdated_ = false;  // something happened after it was asked for

@@ -45,8 +45,10 @@ public:
         std::memcpy(&length, header + 6, 4);
         std::memcpy(&type, header + 10, 4);
         std::string payload(length, ' ');
-        EXPECT_EQ(::recv(client_.number(), payload.data(), length, MSG_WAITALL),
-                  static_cast<ssize_t>(length));
+        if (length > 0) {  // to read nothing would wait for something
+            EXPECT_EQ(::recv(client_.number(), payload.data(), length, MSG_WAITALL),
+                      static_cast<ssize_t>(length));
+        }
         return type;
     }
     void hang_up() { client_.reset(); }
@@ -94,12 +96,12 @@ protected:
         return kinds;
     }
 
+    ManualClock clock_;
     TemporaryDirectory directory_;
     const std::string path_ = directory_.file("sway.sock");
     FakeSway sway_{path_};
     I3Connection connection_{I3Dialect::Sway,
-                             [this](SocketInterrupter&) { return std::vector<std::string>{path_}; }};
-    ManualClock clock_;
+                             [this](SocketInterrupter&) { return std::vector<std::string>{path_}; }, clock_};
     RecordingSink sink_;
     WindowReports reports_{"windows", sink_, clock_};
     WindowTracker tracker_{WindowFilter(), reports_, connection_, clock_};
@@ -113,6 +115,22 @@ TEST_F(I3ConnectionTest, TheTreeIsTheStartAndEventsFollow) {
     EXPECT_EQ(failure_of_reading(), "");
     EXPECT_THAT(reported(), testing::ElementsAre(EventKind::WindowCreated, EventKind::WindowUnfocused,
                                                  EventKind::WindowFocused, EventKind::WindowDestroyed));
+}
+
+TEST_F(I3ConnectionTest, AWindowIsReportedWhenItHasItsNameOrDoesWithout) {
+    open_with_one_window();
+    sway_.say(kI3WindowEvent, R"({"change": "new", "container": {"id": 6, "pid": 45, "name": null}})");
+    EXPECT_EQ(failure_of_reading(), "");
+    EXPECT_TRUE(reported().empty());
+    sway_.say(kI3WindowEvent, R"({"change": "title", "container": {"id": 6, "pid": 45, "name": "two"}})");
+    sway_.say(kI3WindowEvent, R"({"change": "new", "container": {"id": 7, "pid": 45, "name": null}})");
+    EXPECT_EQ(failure_of_reading(), "");
+    EXPECT_THAT(reported(), testing::ElementsAre(EventKind::WindowCreated));
+    ASSERT_TRUE(connection_.next_deadline().has_value());
+    clock_.advance(I3Connection::kNamingTime);
+    EXPECT_EQ(failure_of_reading(), "");
+    EXPECT_THAT(reported(), testing::ElementsAre(EventKind::WindowCreated));
+    EXPECT_FALSE(connection_.next_deadline().has_value());
 }
 
 TEST_F(I3ConnectionTest, AnEmptyWorkspaceTakesTheFocus) {
@@ -159,9 +177,10 @@ TEST_F(I3ConnectionTest, WhatNeverAnswersCanBeInterrupted) {
 }
 
 TEST_F(I3ConnectionTest, NobodyListening) {
-    I3Connection nowhere(I3Dialect::Sway, [this](SocketInterrupter&) {
-        return std::vector<std::string>{directory_.file("missing.sock")};
-    });
+    I3Connection nowhere(
+        I3Dialect::Sway,
+        [this](SocketInterrupter&) { return std::vector<std::string>{directory_.file("missing.sock")}; },
+        clock_);
     const auto state = nowhere.open();
     ASSERT_FALSE(state.ok());
     EXPECT_THAT(state.error().message(), HasSubstr("missing.sock"));

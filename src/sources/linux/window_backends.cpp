@@ -49,13 +49,14 @@ Made make_x11(const Environment& environment, const Clock& clock) {
     return Made(std::make_unique<X11Connection>(std::move(parsed).value(), environment, clock));
 }
 
-Made make_sway(const Environment& environment) {
+Made make_sway(const Environment& environment, const Clock& clock) {
     std::string socket = variable_or_empty(environment, "SWAYSOCK");
     if (socket.empty()) {
         return Error(R"(backend = "sway" needs sway, and SWAYSOCK, where it listens, is not set)");
     }
     return Made(std::make_unique<I3Connection>(
-        I3Dialect::Sway, [socket = std::move(socket)](SocketInterrupter&) { return sway_sockets(socket); }));
+        I3Dialect::Sway, [socket = std::move(socket)](SocketInterrupter&) { return sway_sockets(socket); },
+        clock));
 }
 
 std::vector<std::string> i3_sockets(const Environment& environment, SocketInterrupter& interrupter) {
@@ -71,14 +72,15 @@ std::vector<std::string> i3_sockets(const Environment& environment, SocketInterr
     return sockets;
 }
 
-Made make_i3(const Environment& environment) {
+Made make_i3(const Environment& environment, const Clock& clock) {
     if (variable_or_empty(environment, "I3SOCK").empty() &&
         variable_or_empty(environment, "DISPLAY").empty()) {
         return Error(R"(backend = "i3" needs i3, and neither I3SOCK nor DISPLAY is set)");
     }
-    return Made(std::make_unique<I3Connection>(I3Dialect::I3, [&environment](SocketInterrupter& interrupter) {
-        return i3_sockets(environment, interrupter);
-    }));
+    return Made(std::make_unique<I3Connection>(
+        I3Dialect::I3,
+        [&environment](SocketInterrupter& interrupter) { return i3_sockets(environment, interrupter); },
+        clock));
 }
 
 std::optional<std::string> nobody_at(const std::string& path, const std::string& who) {
@@ -99,8 +101,8 @@ std::optional<std::string> missing_for_x11(const Environment& environment, const
     return nobody_at(display.socket_path(), "an X server");
 }
 
-std::optional<std::string> missing_for_sway(const Environment& environment) {
-    const Made made = make_sway(environment);
+std::optional<std::string> missing_for_sway(const Environment& environment, const Clock& clock) {
+    const Made made = make_sway(environment, clock);
     if (!made) {
         return made.error().message();
     }
@@ -122,14 +124,14 @@ Made make_window_connection(WindowBackend backend, const Environment& environmen
         case WindowBackend::X11:
             return make_x11(environment, clock);
         case WindowBackend::Sway:
-            return make_sway(environment);
+            return make_sway(environment, clock);
         case WindowBackend::I3:
-            return make_i3(environment);
+            return make_i3(environment, clock);
         case WindowBackend::Automatic:
             break;
     }
     if (!variable_or_empty(environment, "SWAYSOCK").empty()) {
-        return make_sway(environment);
+        return make_sway(environment, clock);
     }
     // i3 is a window manager of X11 and says there all that its own protocol does, and the process too.
     if (!variable_or_empty(environment, "DISPLAY").empty()) {
@@ -144,8 +146,8 @@ bool is_x11_only_a_part(const Environment& environment) {
 
 std::vector<BackendAvailability> window_watcher_availability(const Environment& environment) {
     const SystemClock clock;
-    return {{"x11", missing_for_x11(environment, clock)},
-            {"sway", missing_for_sway(environment)},
+    return {{"sway", missing_for_sway(environment, clock)},
+            {"x11", missing_for_x11(environment, clock)},
             {"i3", missing_for_i3(environment)}};
 }
 

@@ -22,7 +22,8 @@ Result<std::unique_ptr<WindowConnection>> make_window_connection(WindowBackend b
 /// True when X11 shows only some of the session's windows: those of X11 programs in a Wayland session.
 bool is_x11_only_a_part(const Environment& environment);
 
-/// For each backend whether somebody listens where the environment says.
+/// For each backend, in the order in which they are tried, whether somebody listens where the environment
+/// says.
 std::vector<BackendAvailability> window_watcher_availability(const Environment& environment);
 
 }  // namespace wee

@@ -39,7 +39,8 @@ Result<DesktopState> X11Connection::open() {
     if (const xcb_window_t window = focused().value_or(0); window != 0) {
         state.focused = window;
     }
-    not_before_ = clock_.steady_now();
+    not_before_ = lists_are_whole_at_ = clock_.steady_now();
+    has_unlisted_windows_ = false;
     return is_broken() ? Result<DesktopState>(Error(peer() + " closed the connection")) : std::move(state);
 }
 
@@ -77,7 +78,10 @@ Result<WindowConnection::Outcome> X11Connection::read(WindowTracker& tracker) {
 }
 
 std::optional<SteadyTime> X11Connection::next_deadline() const {
-    return windows_may_differ_ || focus_may_differ_ ? std::optional(not_before_) : std::nullopt;
+    if (windows_may_differ_ || focus_may_differ_) {
+        return not_before_;
+    }
+    return has_unlisted_windows_ ? std::optional(lists_are_whole_at_) : std::nullopt;
 }
 
 std::optional<std::string> X11Connection::title(WindowHandle id) {
@@ -146,8 +150,12 @@ bool X11Connection::refresh(WindowTracker& tracker) {
         follow_manager();
         if (manager_ != former) {
             not_before_ = clock_.steady_now() + kManagerChangeTime;
+            lists_are_whole_at_ = clock_.steady_now() + kListingTime;
             windows_may_differ_ = focus_may_differ_ = is_selecting_anew_ = true;
         }
+    }
+    if (has_unlisted_windows_ && clock_.steady_now() >= lists_are_whole_at_) {
+        windows_may_differ_ = true;
     }
     const bool has_to_look = (windows_may_differ_ || focus_may_differ_) && clock_.steady_now() >= not_before_;
     if (has_to_look && windows_may_differ_) {
@@ -159,16 +167,24 @@ bool X11Connection::refresh(WindowTracker& tracker) {
     return has_to_look || has_looked_for_manager;
 }
 
+// A manager that has just come lists the windows one by one.
+bool X11Connection::has_gone(xcb_window_t window) {
+    const bool is_only_unlisted = clock_.steady_now() < lists_are_whole_at_ && windows_->is_shown(window);
+    has_unlisted_windows_ = has_unlisted_windows_ || is_only_unlisted;
+    return !is_only_unlisted;
+}
+
 void X11Connection::refresh_windows(WindowTracker& tracker) {
     std::optional<std::vector<xcb_window_t>> now = windows();
     if (!now) {
         return;
     }
-    windows_may_differ_ = false;
+    windows_may_differ_ = has_unlisted_windows_ = false;
     const bool is_selecting_all = std::exchange(is_selecting_anew_, false);
     std::ranges::sort(*now);
     for (const WindowHandle id : tracker.ids()) {
-        if (!std::ranges::binary_search(*now, static_cast<xcb_window_t>(id))) {
+        const auto window = static_cast<xcb_window_t>(id);
+        if (!std::ranges::binary_search(*now, window) && has_gone(window)) {
             tracker.vanished(id);
         }
     }
@@ -176,6 +192,8 @@ void X11Connection::refresh_windows(WindowTracker& tracker) {
         const bool is_new = !tracker.knows(window);
         if (is_new || is_selecting_all) {
             windows_->select(window, client_mask());
+            focus_may_differ_ =
+                focus_may_differ_ || manager_ == 0;  // it may have got it before we could see that
         }
         if (std::optional<Window> described = is_new ? windows_->describe(window) : std::nullopt) {
             tracker.appeared(std::move(*described));

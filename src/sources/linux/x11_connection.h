@@ -15,8 +15,10 @@ namespace wee {
 /// tells when a property changes, and only then it is asked.
 class X11Connection final : public WindowConnection {
 public:
-    /// While window managers replace each other their lists are not whole: the first look waits that long.
+    /// While window managers replace each other their lists are not whole: the first look waits that long,
     static constexpr std::chrono::milliseconds kManagerChangeTime{250};
+    /// and so long a window that is missing in the list, but shown, has not gone.
+    static constexpr std::chrono::milliseconds kListingTime{5'000};
 
     /// Both references must outlive the object.
     X11Connection(X11Display display, const Environment& environment, const Clock& clock);
@@ -40,6 +42,7 @@ private:
     void take_property(const xcb_property_notify_event_t& event, WindowTracker& tracker);
     /// True when the server was asked for something.
     bool refresh(WindowTracker& tracker);
+    [[nodiscard]] bool has_gone(xcb_window_t window);
     void refresh_windows(WindowTracker& tracker);
     void refresh_focus(WindowTracker& tracker);
     [[nodiscard]] std::optional<std::vector<xcb_window_t>> windows() const;
@@ -58,6 +61,8 @@ private:
     bool focus_may_differ_ = false;
     bool is_selecting_anew_ = false;
     SteadyTime not_before_{};
+    SteadyTime lists_are_whole_at_{};
+    bool has_unlisted_windows_ = false;
 };
 
 }  // namespace wee

@@ -18,7 +18,9 @@ TEST(X11Text, CompoundTextOfOneCharacterSet) {
 TEST(X11Text, OtherCharacterSetsAreReplaced) {
     EXPECT_EQ(compound_text_to_utf8("a\x1B-B\xE9z"), "a\uFFFDz");
     EXPECT_EQ(compound_text_to_utf8("\x1B$(B$\"\x1B(Bz"), "\uFFFD\uFFFDz");
-    EXPECT_EQ(compound_text_to_utf8("\x1B%/1\x80\x84abcdz"), "\uFFFDz");
+    EXPECT_EQ(compound_text_to_utf8("\x1B%/1\x80\x84"
+                                    "abcdz"),
+              "\uFFFDz");
     EXPECT_EQ(compound_text_to_utf8("\x9B\x31]ab"), "ab");
 }
 

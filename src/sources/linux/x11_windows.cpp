@@ -102,6 +102,14 @@ std::optional<std::vector<xcb_window_t>> X11Windows::shown() const {
     return windows;
 }
 
+bool X11Windows::is_shown(xcb_window_t window) const {
+    xcb_generic_error_t* error = nullptr;
+    const X11Reply<xcb_get_window_attributes_reply_t> reply(
+        xcb_get_window_attributes_reply(connection_, xcb_get_window_attributes(connection_, window), &error));
+    std::free(error);
+    return reply && reply->map_state == XCB_MAP_STATE_VIEWABLE;
+}
+
 std::optional<xcb_window_t> X11Windows::active() const {
     const auto numbers = root_numbers(X11Atom::NetActiveWindow, 1);
     return numbers ? std::optional(numbers->empty() ? 0 : numbers->front()) : std::nullopt;

@@ -30,6 +30,8 @@ public:
     [[nodiscard]] std::optional<std::vector<xcb_window_t>> listed() const;
     [[nodiscard]] std::optional<std::vector<xcb_window_t>> shown() const;
 
+    [[nodiscard]] bool is_shown(xcb_window_t window) const;
+
     /// Which window has the focus, by the manager's word; 0: none.
     [[nodiscard]] std::optional<xcb_window_t> active() const;
     /// Without one: the root's child that has the input focus, or has it inside.

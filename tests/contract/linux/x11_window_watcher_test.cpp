@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstring>
 #include <memory>
 
@@ -182,27 +183,34 @@ TEST_F(X11WindowWatcher, ClassAndProcess) {
 }
 
 TEST_F(X11WindowWatcher, AManagerThatComesAndGoesChangesNoWindow) {
-    if (find_program("openbox").empty()) {
-        GTEST_SKIP() << "openbox is not installed";
+    if (find_program("openbox").empty() || find_program("xprop").empty()) {
+        GTEST_SKIP() << "openbox or xprop is not installed";
     }
+    const ChildProgram::Variables display{{"DISPLAY", server()->display()}};
+    const auto created = [this](std::string_view title) {
+        return sink_.wait_until([&](const EventBatch& events) {
+            return std::ranges::any_of(
+                events, [&](const Event& event) { return field_text(event, FieldId::Title) == title; });
+        });
+    };
     watch();
-    const xcb_window_t window = open("window");
-    EXPECT_TRUE(sink_.wait_for(1));
-    ChildProgram manager({"openbox", "--sm-disable"}, {{"DISPLAY", server()->display()}});
-    open("by the manager");  // listed by it, or shown before it came
-    const auto is_there = [](const EventBatch& events) {
-        return std::ranges::any_of(
-            events, [](const Event& event) { return field_text(event, FieldId::Title) == "by the manager"; });
-    };
-    EXPECT_TRUE(sink_.wait_until(is_there));
+    const xcb_window_t window = open("before");
+    EXPECT_TRUE(created("before"));
+    ChildProgram manager({"openbox", "--sm-disable"}, display);
+    EXPECT_EQ(run_program({"timeout", "20", "sh", "-c",
+                           "until xprop -root _NET_CLIENT_LIST | grep -q 0x; do sleep 0.02; done"},
+                          display),
+              0);
+    open("during");
+    EXPECT_TRUE(created("during"));
     manager.kill();
+    open("after");
+    EXPECT_TRUE(created("after"));
     client_->destroy(window);
-    const auto is_gone = [](const EventBatch& events) {
-        return events.back().kind == EventKind::WindowDestroyed;
-    };
-    EXPECT_TRUE(sink_.wait_until(is_gone));
+    EXPECT_TRUE(sink_.wait_until(
+        [](const EventBatch& events) { return events.back().kind == EventKind::WindowDestroyed; }));
     const EventBatch events = sink_.events();
-    EXPECT_EQ(std::ranges::count(events, EventKind::WindowCreated, &Event::kind), 2);
+    EXPECT_EQ(std::ranges::count(events, EventKind::WindowCreated, &Event::kind), 3);
     EXPECT_EQ(std::ranges::count(events, EventKind::WindowDestroyed, &Event::kind), 1);
 }
 
