@@ -1,6 +1,7 @@
 #include "app/backends.h"
 
 #include "app/platform_source_factory.h"
+#include "sources/linux/dconf_monitor.h"
 #include "sources/linux/desktop_window_watcher.h"
 #include "sources/linux/inotify_file_watcher.h"
 #include "sources/linux/linux_process_monitor.h"
@@ -21,15 +22,18 @@ std::unique_ptr<SourceFactory> make_source_factory(Log& log, const Clock& clock,
     sources.window_watcher = [&log, &clock, &environment](const WindowWatcherOptions& options) {
         return make_desktop_window_watcher(options, log, clock, environment);
     };
+    sources.registry_monitor = [&log, &clock, &environment](const RegistryMonitorOptions& options) {
+        return make_dconf_monitor(options, log, clock, environment);
+    };
     sources.timer_alarm = make_timerfd_alarm;
     return std::make_unique<PlatformSourceFactory>(std::move(sources), log, clock);
 }
 
-std::vector<SourceKind> source_kinds_of_this_machine(const Environment& /*environment*/) {
+std::vector<SourceKind> source_kinds_of_this_machine(const Environment& environment) {
     return {{"file_watcher", {{"inotify"}}},
             {"process_monitor", process_monitor_availability()},
             {"window_watcher"},
-            {"registry_monitor"},
+            {"registry_monitor", registry_monitor_availability(environment)},
             {"timer", {{""}}},
             {"replay", {{""}}}};
 }
