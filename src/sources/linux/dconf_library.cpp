@@ -55,6 +55,7 @@ void find_bus(Symbols& symbols, DconfLibrary& library) {
     symbols.find(library.g_dbus_connection_signal_unsubscribe, "g_dbus_connection_signal_unsubscribe");
     symbols.find(library.g_dbus_connection_call_sync, "g_dbus_connection_call_sync");
     symbols.find(library.g_dbus_connection_is_closed, "g_dbus_connection_is_closed");
+    symbols.find(library.g_dbus_connection_close_sync, "g_dbus_connection_close_sync");
 }
 
 /// Fills it.

@@ -69,6 +69,7 @@ struct DconfLibrary {
                                             const void* reply_type, int flags, int timeout_ms, Cancellable*,
                                             Failure**);
     int (*g_dbus_connection_is_closed)(Connection*);
+    int (*g_dbus_connection_close_sync)(Connection*, Cancellable*, Failure**);
 
     /// Opens it once for all; it stays open. Fails with a sentence that names the package.
     static Result<const DconfLibrary*> open();

@@ -96,7 +96,7 @@ public:
 
 private:
     Desktop() {
-        ::setenv("XDG_CONFIG_HOME", path().c_str(), 1);
+        ::setenv("XDG_CONFIG_HOME", (path() + "/config").c_str(), 1);
         ::setenv("XDG_RUNTIME_DIR", path().c_str(), 1);
         ::setenv("DBUS_SESSION_BUS_ADDRESS", address().c_str(), 1);
         ::unsetenv("DCONF_PROFILE");

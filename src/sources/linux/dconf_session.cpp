@@ -38,6 +38,10 @@ void DconfSession::disconnect() {
     if (connection_ && subscription_ != 0) {
         library_.g_dbus_connection_signal_unsubscribe(connection_.get(), std::exchange(subscription_, 0));
     }
+    if (is_connected()) {
+        library_.g_dbus_connection_close_sync(connection_.get(), nullptr,
+                                              nullptr);  // else it stays open a while
+    }
     connection_.reset();
 }
 

@@ -40,7 +40,7 @@ public:
 private:
     static void on_signal(DconfLibrary::Connection*, const char*, const char*, const char*, const char*,
                           DconfLibrary::Variant* arguments, void* session);
-    static void on_closed();
+    static void on_closed(DconfLibrary::Connection*, int remotely, DconfLibrary::Failure*, void* session);
     void hear(DconfLibrary::Variant* arguments);
     void disconnect();
     Result<void> subscribe();
@@ -56,6 +56,7 @@ private:
     DconfOwned<DconfLibrary::Client> client_;
     DconfOwned<DconfLibrary::Connection> connection_;
     unsigned subscription_ = 0;
+    bool heard_closing_ = false;
     std::atomic<bool> cancelled_ = false;
 };
 
