@@ -34,13 +34,19 @@ DconfSession::~DconfSession() {
     library_.g_main_context_pop_thread_default(context_.get());
 }
 
+/// The connection and the context keep each other alive until the news of the closing was delivered.
 void DconfSession::disconnect() {
-    if (connection_ && subscription_ != 0) {
+    if (!connection_) {
+        return;
+    }
+    if (subscription_ != 0) {
         library_.g_dbus_connection_signal_unsubscribe(connection_.get(), std::exchange(subscription_, 0));
     }
     if (is_connected()) {
-        library_.g_dbus_connection_close_sync(connection_.get(), nullptr,
-                                              nullptr);  // else it stays open a while
+        library_.g_dbus_connection_close_sync(connection_.get(), nullptr, nullptr);
+    }
+    while (!is_connected() && !heard_closing_) {
+        library_.g_main_context_iteration(context_.get(), 1);
     }
     connection_.reset();
 }
@@ -54,8 +60,9 @@ Result<void> DconfSession::connect(const std::string& bus_address) {
         return Error("the session bus at " + bus_address +
                      " cannot be used: " + library_.take_message(failure));
     }
-    library_.g_signal_connect_data(connection_.get(), "closed", &DconfSession::on_closed, nullptr, nullptr,
-                                   0);
+    heard_closing_ = false;
+    library_.g_signal_connect_data(connection_.get(), "closed",
+                                   reinterpret_cast<void (*)()>(&DconfSession::on_closed), this, nullptr, 0);
     return subscribe();
 }
 
@@ -91,7 +98,9 @@ void DconfSession::cancel() {
 }
 
 /// That it was called has ended the wait.
-void DconfSession::on_closed() {}
+void DconfSession::on_closed(DconfLibrary::Connection*, int, DconfLibrary::Failure*, void* session) {
+    static_cast<DconfSession*>(session)->heard_closing_ = true;
+}
 
 void DconfSession::on_signal(DconfLibrary::Connection*, const char*, const char*, const char*, const char*,
                              DconfLibrary::Variant* arguments, void* session) {
