@@ -8,6 +8,8 @@ readonly build_packages=(
 )
 readonly source_tools=(dpkg-dev unicode-data python3-six)
 readonly test_packages=(
+    tzdata
+    dbus-daemon dconf-cli dconf-service libdconf1
     libgtest-dev libgmock-dev googletest
     clang-format clang-tidy
     g++-mingw-w64-x86-64-posix wine wine64 "${source_tools[@]}"

@@ -45,7 +45,7 @@ std::optional<SourceType> read_type(TableReader& reader) {
 }
 
 std::optional<SourceOptions> read_options(TableReader& reader, SourceType type, const std::string& name,
-                                          const Environment& environment) {
+                                          const Environment& environment, RegistryRoots roots) {
     switch (type) {
         case SourceType::FileWatcher:
             return read_file_watcher(reader, name, environment);
@@ -54,7 +54,7 @@ std::optional<SourceOptions> read_options(TableReader& reader, SourceType type, 
         case SourceType::ProcessMonitor:
             return read_process_monitor(reader, name);
         case SourceType::RegistryMonitor:
-            return read_registry_monitor(reader, name);
+            return read_registry_monitor(reader, name, roots);
         case SourceType::Timer:
             return read_timer(reader, name, environment);
         case SourceType::Replay:
@@ -84,7 +84,8 @@ ParsedSource read_source(const TomlTable& table, Position position, const Enviro
     if (!type) {
         return source;  // which keys would be valid is not known
     }
-    source.options = read_options(reader, *type, name, environment);
+    const RegistryRoots roots = source.enabled ? RegistryRoots::OfThisSystem : RegistryRoots::OfAnySystem;
+    source.options = read_options(reader, *type, name, environment, roots);
     reader.finish();
     return source;
 }

@@ -141,10 +141,10 @@ INSTANTIATE_TEST_SUITE_P(
                     "7:20: error: ", "an array of texts, or one text"},
         FindingCase{"NoSourceGivesIt", with_trigger("{ type = \"process_started\" }"),
                     "7:11: warning: ", "add one (type = \"process_monitor\")"},
-        FindingCase{
-            "FieldOfAnotherKind", with_trigger("{ type = \"file_created\", title_contains = \"x\" }"),
-            "7:36: error: ",
-            "`title_contains` is no field of `file_created` events; they have: `pattern`, `path`, `where`"},
+        FindingCase{"FieldOfAnotherKind", with_trigger("{ type = \"file_created\", title_contains = \"x\" }"),
+                    "7:36: error: ",
+                    "`title_contains` is no field of `file_created` events; they have: `pattern`, `path`, "
+                    "`source`, `where`"},
         FindingCase{"KeySlip", with_trigger("{ type = \"file_created\", patern = \"x\" }"),
                     "7:36: error: ", "unknown key `patern` in the trigger; did you mean `pattern`?"},
         FindingCase{"BadGlob", with_trigger("{ type = \"file\", pattern = \"[a\" }"),

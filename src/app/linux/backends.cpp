@@ -1,6 +1,7 @@
 #include "app/backends.h"
 
 #include "app/platform_source_factory.h"
+#include "sources/linux/dconf_monitor.h"
 #include "sources/linux/desktop_window_watcher.h"
 #include "sources/linux/file_watcher.h"
 #include "sources/linux/linux_process_monitor.h"
@@ -22,6 +23,9 @@ std::unique_ptr<SourceFactory> make_source_factory(Log& log, const Clock& clock,
     sources.window_watcher = [&log, &clock, &environment](const WindowWatcherOptions& options) {
         return make_desktop_window_watcher(options, log, clock, environment);
     };
+    sources.registry_monitor = [&log, &clock, &environment](const RegistryMonitorOptions& options) {
+        return make_dconf_monitor(options, log, clock, environment);
+    };
     sources.timer_alarm = make_timerfd_alarm;
     return std::make_unique<PlatformSourceFactory>(std::move(sources), log, clock);
 }
@@ -30,7 +34,7 @@ std::vector<SourceKind> source_kinds_of_this_machine(const Environment& environm
     return {{"file_watcher", file_watcher_availability()},
             {"process_monitor", process_monitor_availability()},
             {"window_watcher", window_watcher_availability(environment)},
-            {"registry_monitor"},
+            {"registry_monitor", registry_monitor_availability(environment)},
             {"timer", {{""}}},
             {"replay", {{""}}}};
 }
