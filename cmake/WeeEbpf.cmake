@@ -25,8 +25,8 @@ add_library(wee_bpf INTERFACE)
 target_include_directories(wee_bpf SYSTEM INTERFACE "${WEE_BPF_HEADERS}")
 target_link_libraries(wee_bpf INTERFACE "${WEE_BPF_LIBRARY}" "${WEE_ELF_LIBRARY}" "${WEE_Z_LIBRARY}")
 
-# wee_ebpf_object(FUNCTION SOURCE HEADER ...): sets FUNCTION_source to a .cpp with `FUNCTION()`, which gives the
-# compiled SOURCE. The frames of multiarch headers are needed for <asm/types.h>.
+# wee_ebpf_object(FUNCTION SOURCE HEADER ...): sets FUNCTION_source to a .cpp with `FUNCTION()`, which gives
+# the compiled SOURCE. The folder of multiarch headers is needed for <asm/types.h>.
 function(wee_ebpf_object function source)
     set(object "${CMAKE_CURRENT_BINARY_DIR}/${function}.o")
     set(generated "${CMAKE_CURRENT_BINARY_DIR}/${function}.cpp")

@@ -24,13 +24,13 @@ backend = "{backend}"
 process_names = ["process_stor*"]
 [[rules]]
 name = "starts"
-trigger = {{ type = "process_started", command_line = "--never" }}
+trigger = {{ type = "process_started", command_line_contains = "--never" }}
 action = {{ type = "log", message = "never" }}
 """
 
 
 class Forkstat:
-    """Debian's: the process connector, a line for every event."""
+    """Debian's: the process connector, a line for every event. Whom it cannot name counts as lost: its line is of no use."""
 
     name = "forkstat"
 

@@ -68,6 +68,9 @@ struct ProcessEnd {
     std::optional<int> exit_code;  ///< 128 and the signal's number where a signal ended it.
     std::string signal;            ///< "SIGTERM"; empty: it was none.
     std::string reason;            ///< Where it was no exit: why it is over.
+
+    /// The process goes on with another program.
+    static ProcessEnd replaced() { return {std::nullopt, {}, "exec"}; }
 };
 
 }  // namespace wee

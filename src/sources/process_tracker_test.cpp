@@ -1,14 +1,7 @@
-#include "sources/process_tracker.h"
-
-#include <map>
-#include <string>
-#include <vector>
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "tests/support/manual_clock.h"
-#include "tests/support/recording_sink.h"
+#include "tests/support/tracked_processes.h"
 
 namespace wee {
 namespace {
@@ -17,102 +10,6 @@ using std::chrono::milliseconds;
 using std::chrono::seconds;
 using testing::ElementsAre;
 using testing::IsEmpty;
-
-constexpr ProcessNumber kEngine = 7;
-
-class ProcessTrackerTest : public testing::Test {
-protected:
-    explicit ProcessTrackerTest(std::vector<std::string> names = {}) {
-        for (const std::string& name : names) {
-            EXPECT_TRUE(options_.filter.add(name).ok());
-        }
-    }
-
-    [[nodiscard]] ProcessMoment now() const {
-        return {clock_.steady_now().time_since_epoch(), clock_.wall_now()};
-    }
-    /// It runs, for those who look: the program `name` with itself as its command line.
-    void runs(ProcessNumber pid, const std::string& name, ProcessNumber parent = 1, std::uint64_t start = 0) {
-        InspectedProcess& process = living_[pid];
-        process.listed = {{pid, start == 0 ? pid : start}, parent, name.substr(0, 15), now()};
-        process.details = details(name);
-        process.details.parent = parent;
-    }
-    static ProcessDetails details(const std::string& name) {
-        ProcessDetails made;
-        made.name = name;
-        made.listed_name = name.substr(0, 15);
-        made.command_line = name + " --now";
-        made.exe = "/bin/" + name;
-        return made;
-    }
-    [[nodiscard]] ProcessListing listing() const {
-        ProcessListing all{{}, now()};
-        for (const auto& [pid, process] : living_) {
-            all.processes.push_back(process.listed);
-        }
-        return all;
-    }
-    void fork(ProcessNumber parent, ProcessNumber child, std::uint64_t start = 0) {
-        tracker().forked({child, start == 0 ? child : start}, parent, now());
-    }
-    void exec(ProcessNumber pid, const std::string& name, std::uint64_t start = 0) {
-        tracker().executed({{pid, start == 0 ? pid : start}, std::nullopt, name, now(), now(), {}},
-                           [&] { return details(name); });
-    }
-    void exit(ProcessNumber pid, int code = 0, std::uint64_t start = 0) {
-        tracker().exited({pid, start == 0 ? pid : start}, {code, {}, {}}, now());
-    }
-    void pass(milliseconds time) {
-        clock_.advance(time);
-        tracker().report_due();
-    }
-
-    /// "started 12 make", "stopped 12 make 0" (or its reason in place of the code, or nothing).
-    std::vector<std::string> reported() {
-        reports_.flush();
-        std::vector<std::string> lines;
-        for (const Event& event : sink_.take()) {
-            const auto field = [&event](FieldId id) {
-                const std::string* value = event.metadata.find(id);
-                return value == nullptr ? std::string() : " " + *value;
-            };
-            lines.push_back((event.kind == EventKind::ProcessStarted ? "started" : "stopped") +
-                            field(FieldId::Pid) + field(FieldId::ProcessName) + field(FieldId::ExitCode) +
-                            field(FieldId::Reason));
-        }
-        return lines;
-    }
-    EventBatch events() {
-        reports_.flush();
-        return sink_.take();
-    }
-
-    ProcessTracker& tracker() {
-        if (!tracker_) {
-            tracker_.emplace(
-                options_, kEngine,
-                [this](ProcessNumber pid) {
-                    const auto found = living_.find(pid);
-                    if (found == living_.end()) {
-                        return std::optional<InspectedProcess>();
-                    }
-                    InspectedProcess seen = found->second;
-                    seen.looked_at = now().uptime;
-                    return std::optional(seen);
-                },
-                reports_, clock_);
-        }
-        return *tracker_;
-    }
-
-    ManualClock clock_;
-    RecordingSink sink_;
-    ProcessMonitorOptions options_{"processes"};
-    ProcessReports reports_{"processes", sink_};
-    std::map<ProcessNumber, InspectedProcess> living_;
-    std::optional<ProcessTracker> tracker_;
-};
 
 TEST_F(ProcessTrackerTest, ForkAndExecAreOneStart) {
     fork(1, 12);
@@ -190,26 +87,6 @@ TEST_F(ProcessTrackerTest, ExitIsReportedOnce) {
     EXPECT_THAT(reported(), ElementsAre("started 12 make", "stopped 12 make 0"));
 }
 
-TEST_F(ProcessTrackerTest, WhatRunsAlreadyHasOnlyAStop) {
-    runs(12, "server");
-    tracker().begin(listing());
-    EXPECT_THAT(reported(), IsEmpty());
-    EXPECT_TRUE(tracker().follows({12, 12}));
-    exit(12, 3);
-    EXPECT_THAT(reported(), ElementsAre("stopped 12 server 3"));
-}
-
-TEST_F(ProcessTrackerTest, RecordsFromBeforeTheFirstListingRepeatNothing) {
-    const ProcessMoment before = now();
-    clock_.advance(milliseconds{10});
-    runs(12, "server");
-    tracker().begin(listing());
-    tracker().forked({12, 12}, 1, before);
-    tracker().executed({{12, 12}, 1, "server", before, before, {}}, [] { return details("server"); });
-    pass(seconds{2});
-    EXPECT_THAT(reported(), IsEmpty());
-}
-
 TEST_F(ProcessTrackerTest, ExecThatOurOwnLookHasSeenIsNoSecondStart) {
     exec(12, "sh");
     fork(12, 13);
@@ -218,46 +95,6 @@ TEST_F(ProcessTrackerTest, ExecThatOurOwnLookHasSeenIsNoSecondStart) {
     clock_.advance(milliseconds{1});
     exec(13, "late");
     EXPECT_THAT(reported(), ElementsAre("started 12 sh", "started 13 late"));
-}
-
-TEST_F(ProcessTrackerTest, ChangedNameAndArgumentsDoNotMatterAfterwards) {
-    exec(12, "worker");
-    runs(12, "renamed");
-    living_[12].details = details("worker");
-    living_[12].details.command_line = "renamed: idle";
-    tracker().compare_with(listing());
-    living_.clear();
-    exit(12);
-    EXPECT_THAT(reported(), ElementsAre("started 12 worker", "stopped 12 worker 0"));
-}
-
-TEST_F(ProcessTrackerTest, DifferenceAfterALossBecomesEvents) {
-    exec(12, "gone");
-    exec(13, "stays");
-    exec(14, "changes");
-    exec(15, "reused", 15);
-    reported();
-    runs(13, "stays");
-    runs(14, "changed");
-    runs(15, "other", 1, 99);
-    runs(16, "new");
-    tracker().compare_with(listing());
-    EXPECT_THAT(reported(), testing::UnorderedElementsAre("stopped 12 gone", "stopped 14 changes exec",
-                                                          "started 14 changed", "stopped 15 reused",
-                                                          "started 15 other", "started 16 new"));
-    tracker().compare_with(listing());
-    EXPECT_THAT(reported(), IsEmpty());
-}
-
-TEST_F(ProcessTrackerTest, ListedForkWaitsForItsExec) {
-    runs(12, "sh");
-    tracker().begin(listing());
-    runs(13, "sh", 12);
-    tracker().compare_with(listing());
-    EXPECT_THAT(reported(), IsEmpty());
-    runs(13, "make", 12);
-    tracker().compare_with(listing());
-    EXPECT_THAT(reported(), ElementsAre("started 13 make"));
 }
 
 TEST_F(ProcessTrackerTest, OwnDescendantsAreLeftOut) {
@@ -271,15 +108,6 @@ TEST_F(ProcessTrackerTest, OwnDescendantsAreLeftOut) {
     fork(1, 20);
     exec(20, "stranger");
     EXPECT_THAT(reported(), ElementsAre("started 20 stranger"));
-}
-
-TEST_F(ProcessTrackerTest, OwnDescendantsInAListingAreLeftOut) {
-    runs(20, "sh", 21);
-    runs(21, "sh", kEngine);
-    tracker().begin(listing());
-    exit(20);
-    exit(21);
-    EXPECT_THAT(reported(), IsEmpty());
 }
 
 TEST_F(ProcessTrackerTest, OwnDescendantsCanBeReported) {
@@ -313,11 +141,6 @@ TEST_F(ProcessTrackerTest, MemoryForCommandLinesIsBounded) {
     EXPECT_EQ(*stopped.back().metadata.find("command_line_cut"), "true");
 }
 
-class FilteredProcessTracker : public ProcessTrackerTest {
-protected:
-    FilteredProcessTracker() : ProcessTrackerTest({"make", "python*"}) {}
-};
-
 TEST_F(FilteredProcessTracker, OnlyTheNamedAreReportedAndRemembered) {
     exec(12, "sh");
     fork(12, 13);
@@ -343,21 +166,6 @@ TEST_F(FilteredProcessTracker, ChangeIntoAndOutOfTheFilter) {
     exec(12, "ls");
     exit(12);
     EXPECT_THAT(reported(), ElementsAre("started 12 make", "stopped 12 make exec"));
-}
-
-TEST_F(FilteredProcessTracker, ListedOthersAreLookedAtOnce) {
-    runs(12, "ls");
-    tracker().begin(listing());
-    EXPECT_FALSE(tracker().follows({12, 12}));
-    runs(12, "make");
-    tracker().compare_with(listing());
-    EXPECT_THAT(reported(), ElementsAre("started 12 make"));
-    runs(12, "ls");
-    tracker().compare_with(listing());
-    living_.clear();
-    tracker().compare_with(listing());
-    EXPECT_THAT(reported(), ElementsAre("stopped 12 make exec"));
-    EXPECT_EQ(tracker().size(), 0U);
 }
 
 TEST_F(FilteredProcessTracker, ForksOfTheNamedAreCopies) {
