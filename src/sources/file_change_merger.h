@@ -52,8 +52,8 @@ public:
     /// Temporary: it looks as if the file were soon to be renamed or deleted (sources/save_names.h).
     enum class NameIs { Common, Temporary };
     enum class Novelty { New, Replacement };
-    /// There was no such file, or the last thing told of it was its deletion. `Replacement`: it took the place
-    /// of one that the rules know, and its content is told of as a modification of that.
+    /// There was no such file, or the last thing told of it was its deletion. `Replacement`: it took the
+    /// place of one that the rules know, and its content is told of as a modification of that.
     Novelty created(const std::string& path, Arrival arrival, NameIs name, FileType type = FileType::File);
     /// Its content changes; whoever does it has the file open.
     void written(const std::string& path);

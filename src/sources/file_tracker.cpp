@@ -7,14 +7,38 @@
 #include "sources/save_names.h"
 
 namespace wee {
+namespace {
+
+FileType type_of(std::string_view name) {
+    return name.ends_with('/') ? FileType::Directory : FileType::File;
+}
+
+template <typename Text>
+Text without_slash(Text text) {
+    return text.ends_with('/') ? Text(text.substr(0, text.size() - 1)) : text;
+}
+
+}  // namespace
+
+bool FileTracker::passes(DirectoryId directory, std::string_view name) const {
+    if (type_of(name) == FileType::File) {
+        return filter_.passes(tree_, directory, name);
+    }
+    return tree_.watches_all(directory) && filter_.enters(tree_, directory, without_slash(name)) &&
+           reports_directory(directory, without_slash(name));
+}
+
+std::string FileTracker::path_of(DirectoryId directory, std::string_view name) const {
+    return tree_.path_of(directory, without_slash(name));
+}
 
 void FileTracker::appeared(DirectoryId directory, std::string_view name, Arrival arrival) {
-    if (!filter_.passes(tree_, directory, name) || !tree_.files(directory).insert(name) ||
+    if (!passes(directory, name) || !tree_.files(directory).insert(name) ||
         arrival == Arrival::KnownAtStart) {
         return;
     }
     const auto novelty =
-        merger_.created(tree_.path_of(directory, name), arrival, kind_of_name(directory, name));
+        merger_.created(path_of(directory, name), arrival, kind_of_name(directory, name), type_of(name));
     if (arrival == Arrival::Opened || arrival == Arrival::Created) {
         modifications_.created(directory, name);
     } else if (arrival == Arrival::CreatedWithContent && novelty == FileChangeMerger::Novelty::New) {
@@ -37,7 +61,7 @@ void FileTracker::moved_in(DirectoryId directory, std::string_view name) {
 
 void FileTracker::vanished(DirectoryId directory, std::string_view name) {
     if (knows(directory, name)) {
-        merger_.deleted(tree_.path_of(directory, name));
+        merger_.deleted(path_of(directory, name), type_of(name));
         modifications_.forget(directory, name);
         tree_.files(directory).erase(name);
     }
@@ -46,22 +70,22 @@ void FileTracker::vanished(DirectoryId directory, std::string_view name) {
 void FileTracker::moved(DirectoryId from, std::string_view old_name, DirectoryId to,
                         std::string_view new_name) {
     const bool was_known = tree_.files(from).erase(old_name);
-    const bool passes = filter_.passes(tree_, to, new_name);
-    if (!passes) {
+    if (!passes(to, new_name)) {
         if (was_known) {
             modifications_.forget(from, old_name);
-            merger_.deleted(tree_.path_of(from, old_name));
+            merger_.deleted(path_of(from, old_name), type_of(old_name));
         }
         return;
     }
     modifications_.moved(from, old_name, to, new_name);
     const bool is_new = tree_.files(to).insert(new_name);
     if (was_known) {
-        merger_.renamed(tree_.path_of(from, old_name), tree_.path_of(to, new_name),
-                        is_new ? FileChangeMerger::Target::Free : FileChangeMerger::Target::Replaced);
+        const auto target = is_new ? FileChangeMerger::Target::Free : FileChangeMerger::Target::Replaced;
+        merger_.renamed(path_of(from, old_name), path_of(to, new_name), target, type_of(new_name));
     } else if (is_new) {
-        merger_.created(tree_.path_of(to, new_name), Arrival::Moved, kind_of_name(to, new_name));
-    } else {  // an editor's atomic save: a file that is not reported takes the place of one that is
+        merger_.created(path_of(to, new_name), Arrival::Moved, kind_of_name(to, new_name), type_of(new_name));
+    } else if (type_of(new_name) == FileType::File) {
+        // An editor's atomic save: a file that is not reported takes the place of one that is.
         merger_.modified(tree_.path_of(to, new_name));
     }
 }
@@ -93,7 +117,7 @@ void FileTracker::closed(DirectoryId directory, std::string_view name) {
 }
 
 void FileTracker::changed_unseen(DirectoryId directory, std::string_view name) {
-    if (knows(directory, name)) {
+    if (knows(directory, name) && type_of(name) == FileType::File) {
         modifications_.forget(directory, name);
         merger_.modified(tree_.path_of(directory, name));
     }
@@ -145,13 +169,14 @@ void FileTracker::report_moved_directory(DirectoryId directory, const std::strin
 
 void FileTracker::report_moved_file(DirectoryId directory, std::string_view name,
                                     const std::string& old_path) {
-    if (filter_.passes(tree_, directory, name)) {
-        merger_.renamed(old_path, tree_.path_of(directory, name), FileChangeMerger::Target::Free);
+    if (passes(directory, name)) {
+        merger_.renamed(without_slash(old_path), path_of(directory, name), FileChangeMerger::Target::Free,
+                        type_of(name));
         return;
     }
     tree_.files(directory).erase(name);
     modifications_.forget(directory, name);
-    merger_.deleted(old_path);
+    merger_.deleted(without_slash(old_path), type_of(name));
 }
 
 std::vector<WatchId> FileTracker::directory_vanished(DirectoryId directory) {
@@ -174,7 +199,7 @@ std::vector<WatchId> FileTracker::directory_vanished(DirectoryId directory) {
 void FileTracker::report_vanished_files(DirectoryId directory) {
     for (const std::string_view name : tree_.files(directory).names()) {
         modifications_.forget(directory, name);
-        merger_.deleted(tree_.path_of(directory, name));
+        merger_.deleted(path_of(directory, name), type_of(name));
     }
 }
 

@@ -16,6 +16,9 @@ namespace wee {
 /// Turns what happens to files into exact reports: compares it with what is known (the tree) and says each
 /// thing once. The portable middle of every file watcher: a backend tells what its system saw. It may tell a
 /// thing twice (a scan and the system's own notice both find a new file). Not synchronised.
+///
+/// A directory that is not in the tree, because what is in it is not watched, is told of like a file, by
+/// `not_entered`'s name for it.
 class FileTracker {
 public:
     /// All must outlive the object.
@@ -27,6 +30,10 @@ public:
           directories_(directories),
           modifications_(clock),
           merger_(reports, clock, timing, std::move(look)) {}
+
+    /// What a directory that is not entered is called here: no file's name.
+    static std::string not_entered(std::string_view directory) { return std::string(directory) + '/'; }
+    [[nodiscard]] bool reports_directories() const { return directories_ == DirectoryReports::Included; }
 
     void appeared(DirectoryId directory, std::string_view name, Arrival arrival);
     /// It came whole from a place that is not watched: new, or it took the place of the known file of its
@@ -64,8 +71,10 @@ private:
         return tree_.files(directory).contains(name);
     }
     [[nodiscard]] bool reports_directory(DirectoryId parent, std::string_view name) const {
-        return directories_ == DirectoryReports::Included && filter_.has_wanted_name(tree_, parent, name);
+        return reports_directories() && filter_.has_wanted_name(tree_, parent, name);
     }
+    [[nodiscard]] bool passes(DirectoryId directory, std::string_view name) const;
+    [[nodiscard]] std::string path_of(DirectoryId directory, std::string_view name) const;
     [[nodiscard]] FileChangeMerger::NameIs kind_of_name(DirectoryId directory, std::string_view name) const;
     void report_grown(const std::vector<FileKey>& files);
     void report_moved_directory(DirectoryId directory, const std::string& old_path, bool was_reported);

@@ -94,7 +94,6 @@ void PolledTree::look_into(const Visit& visit, const std::stop_token& stop) {
         }
         return;
     }
-    std::ranges::sort(listing, {}, &DirectoryEntry::name);
     compare_directories(visit, listing);
     compare_files(visit, listing);
 }
@@ -119,8 +118,7 @@ std::error_code PolledTree::list(DirectoryId directory, const std::stop_token& s
 
 void PolledTree::compare_directories(const Visit& visit, const Listing& listing) {
     DirectoryTree::Children missing = tree_.children(visit.directory);
-    const bool goes_deeper =
-        tree_.watches_all(visit.directory) && tree_.depth(visit.directory) < scope_.max_depth;
+    const bool goes_deeper = goes_below(visit.directory);
     for (const DirectoryEntry& entry : listing) {
         if (entry.type != EntryType::Directory || !goes_deeper ||
             !tracker_.filter().enters(tree_, visit.directory, entry.name)) {
@@ -143,11 +141,15 @@ void PolledTree::compare_directories(const Visit& visit, const Listing& listing)
 
 void PolledTree::compare_files(const Visit& visit, const Listing& listing) {
     std::vector<PolledFile> now;
+    const bool names_directories = tracker_.reports_directories() && !goes_below(visit.directory);
     for (const DirectoryEntry& entry : listing) {
         if (entry.type == EntryType::File) {
             now.push_back(make_polled_file(entry));
+        } else if (names_directories) {
+            now.push_back({FileTracker::not_entered(entry.name), hash_of(entry.identity), 0, true});
         }
     }
+    std::ranges::sort(now, {}, &PolledFile::name);
     std::vector<PolledFile>& before = known_.at(visit.directory.slot).files;
     auto old = before.begin();
     for (const PolledFile& file : now) {

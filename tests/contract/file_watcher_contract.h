@@ -32,7 +32,6 @@ protected:
     void watch(std::vector<std::string> paths = {}, const std::string& pattern = {},
                Recursion recursion = Recursion::WholeTree) {
         FileWatcherOptions options;
-        options.name = "files";
         options.paths = paths.empty() ? std::vector{directory_.text()} : std::move(paths);
         options.recursion = recursion;
         options.links = links_;
@@ -40,7 +39,11 @@ protected:
         if (!pattern.empty()) {
             options.pattern = Glob::parse(pattern).value();
         }
-        watcher_ = GetParam().make(std::move(options), log_, clock_, environment_);
+        watch(std::move(options), clock_);
+    }
+    void watch(FileWatcherOptions options, const Clock& clock) {
+        options.name = "files";
+        watcher_ = GetParam().make(std::move(options), log_, clock, environment_);
         const Result<void> started = watcher_->start(sink_);
         ASSERT_TRUE(started.ok()) << started.error().message();
     }

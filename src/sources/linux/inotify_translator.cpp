@@ -29,20 +29,27 @@ InotifyTranslator::Outcome InotifyTranslator::translate(std::span<const std::byt
     return outcome;
 }
 
-void InotifyTranslator::apply(Record record) {
+void InotifyTranslator::apply(const Record& record) {
     if (const std::optional<DirectoryId> directory = tree_.find_watch(record.watch)) {
         if ((record.mask & (IN_DELETE_SELF | IN_IGNORED | IN_UNMOUNT)) != 0) {
             watched_.directory_gone(*directory);
         } else if (!record.name.empty()) {
-            record.is_directory = record.is_directory || watched_.is_followed_link(*directory, record.name);
-            if (!record.is_directory) {
-                apply_to_file(*directory, record);
-            } else if (watched_.goes_below(*directory)) {
-                apply_to_subdirectory(*directory, record);
-            }
+            apply_to_entry(*directory, record);
         }
     }
     roots_.record(record.watch, record.mask, record.name);
+}
+
+void InotifyTranslator::apply_to_entry(DirectoryId directory, Record record) {
+    record.is_directory = record.is_directory || watched_.is_followed_link(directory, record.name);
+    if (!record.is_directory) {
+        apply_to_file(directory, record);
+    } else if (watched_.goes_below(directory)) {
+        apply_to_subdirectory(directory, record);
+    } else if (tracker_.reports_directories()) {
+        const std::string name = FileTracker::not_entered(record.name);
+        apply_to_file(directory, {record.watch, record.mask, record.cookie, name, false});
+    }
 }
 
 void InotifyTranslator::apply_to_file(DirectoryId directory, const Record& record) {

@@ -41,6 +41,10 @@ void WatchedTree::rescan_directory(DirectoryId directory, WallTime since,
         }
         if (leads_to_directory(entry)) {
             listing.subdirectories.insert(entry.name());
+            if (!goes_below(directory)) {
+                listing.files.insert(FileTracker::not_entered(entry.name()));
+                tracker_.appeared(directory, FileTracker::not_entered(entry.name()), Arrival::Created);
+            }
         } else {
             listing.files.insert(entry.name());
             rescan_file(directory, entry, since);

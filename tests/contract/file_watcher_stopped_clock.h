@@ -1,0 +1,55 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "tests/contract/file_watcher_contract.h"
+#include "tests/support/manual_clock.h"
+
+namespace wee {
+
+/// A watcher for which no time passes while the test works on the files, however slow the machine is: what is
+/// to happen within a short time does, and what waits goes on waiting until `reported_later`.
+class FileWatcherOnStoppedClock : public FileWatcherContract {
+protected:
+    ~FileWatcherOnStoppedClock() override { watcher_.reset(); }
+
+    /// Watches the whole temporary directory.
+    void watch(FileWatcherOptions options = {}, Recursion recursion = Recursion::WholeTree) {
+        options.paths = {directory_.text()};
+        options.recursion = recursion;
+        create(marker());
+        FileWatcherContract::watch(std::move(options), time_);
+    }
+
+    /// All events of what was done up to now, but for those that wait.
+    std::vector<std::string> reported_now() {
+        const std::string before = marker();
+        ++markers_;
+        move(before, marker());  // a rename does not wait
+        EXPECT_TRUE(wait_for("renamed " + before + " -> " + marker()))
+            << testing::PrintToString(described(sink_.events()));
+        std::vector<std::string> texts = described(sink_.events());
+        std::erase_if(texts,
+                      [](const std::string& text) { return text.find("marker-") != std::string::npos; });
+        return texts;
+    }
+
+    /// The same after so much time that nothing waits any more.
+    std::vector<std::string> reported_later() {
+        for (int round = 0; round < 3; ++round) {
+            reported_now();
+            time_.advance(std::chrono::hours(1));
+        }
+        return reported_now();
+    }
+
+    ManualClock time_;
+
+private:
+    [[nodiscard]] std::string marker() const { return "marker-" + std::to_string(markers_); }
+
+    int markers_ = 0;
+};
+
+}  // namespace wee
