@@ -113,7 +113,7 @@ private:
     std::set<std::string> files() const {
         std::set<std::string> found;
         for (const auto& entry : std::filesystem::recursive_directory_iterator(directory_.path())) {
-            if (entry.is_regular_file() && entry.path().filename().string().find("marker-") != 0) {
+            if (entry.is_regular_file()) {
                 found.insert(entry.path().string());
             }
         }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -14,21 +15,29 @@ class FileWatcherOnStoppedClock : public FileWatcherContract {
 protected:
     ~FileWatcherOnStoppedClock() override { watcher_.reset(); }
 
-    /// Watches the whole temporary directory.
+    /// Watches these paths, or the whole temporary directory.
     void watch(FileWatcherOptions options = {}, Recursion recursion = Recursion::WholeTree) {
-        options.paths = {directory_.text()};
+        if (options.paths.empty()) {
+            options.paths = {directory_.text()};
+        }
+        options.paths.push_back(markers_directory_.text());
         options.recursion = recursion;
-        create(marker());
+        markers_directory_.write_file(marker(), "");
         FileWatcherContract::watch(std::move(options), time_);
     }
 
     /// All events of what was done up to now, but for those that wait.
     std::vector<std::string> reported_now() {
-        const std::string before = marker();
+        const std::string before = markers_directory_.file(marker());
         ++markers_;
-        move(before, marker());  // a rename does not wait
-        EXPECT_TRUE(wait_for("renamed " + before + " -> " + marker()))
-            << testing::PrintToString(described(sink_.events()));
+        const std::string after = markers_directory_.file(marker());
+        std::filesystem::rename(before, after);  // a rename does not wait
+        EXPECT_TRUE(sink_.wait_until([&](const EventBatch& events) {
+            return std::ranges::any_of(events, [&](const Event& event) {
+                const std::string* path = event.metadata.find(FieldId::NewPath);
+                return path != nullptr && *path == after;
+            });
+        })) << testing::PrintToString(described(sink_.events()));
         std::vector<std::string> texts = described(sink_.events());
         std::erase_if(texts,
                       [](const std::string& text) { return text.find("marker-") != std::string::npos; });
@@ -49,6 +58,7 @@ protected:
 private:
     [[nodiscard]] std::string marker() const { return "marker-" + std::to_string(markers_); }
 
+    TemporaryDirectory markers_directory_;
     int markers_ = 0;
 };
 
