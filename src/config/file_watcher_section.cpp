@@ -1,10 +1,12 @@
 #include "config/file_watcher_section.h"
 
 #include <array>
+#include <cstdint>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "base/duration.h"
 #include "config/duration_reader.h"
 #include "config/file_access.h"
 #include "config/file_case.h"
@@ -14,6 +16,8 @@
 namespace wee {
 namespace {
 
+constexpr std::int64_t kDeepest = 1000;  // the longest path of Linux has room for 2,047 directories
+
 constexpr Key kPaths{"paths", "[\"/home/me/inbox\"]"};
 constexpr Key kPattern{"pattern", "\"*.txt\""};
 constexpr Key kRecursive{"recursive", "true"};
@@ -22,7 +26,13 @@ constexpr Key kDebounce{"debounce", "\"200ms\""};
 constexpr Key kEvents{"events", "[\"created\", \"modified\"]"};
 constexpr Key kIgnore{"ignore", "[\"*.bak\", \"build/\"]"};
 constexpr Key kIncludeDirectories{"include_directories", "true"};
+constexpr Key kMaxDepth{"max_depth", "3"};
+constexpr Key kFollowSymlinks{"follow_symlinks", "true"};
+constexpr Key kBackend{"backend", "\"poll\""};
+constexpr Key kPollInterval{"poll_interval", "\"2s\""};
 
+constexpr std::array<Choice<WatchBackend>, 3> kBackends = {
+    {{"auto", WatchBackend::Auto}, {"inotify", WatchBackend::Inotify}, {"poll", WatchBackend::Poll}}};
 constexpr std::array<Choice<EventKind>, 4> kEventWords = {{{"created", EventKind::FileCreated},
                                                            {"modified", EventKind::FileModified},
                                                            {"deleted", EventKind::FileDeleted},
@@ -65,6 +75,38 @@ std::optional<std::vector<std::string>> read_roots(TableReader& reader, const En
     }
     const bool is_sound = paths.is_sound && roots.size() == paths.texts.size();
     return is_sound ? std::optional(std::move(roots)) : std::nullopt;
+}
+
+void read_scope(TableReader& reader, FileWatcherOptions& options) {
+    if (reader.boolean(kRecursive).value_or(false)) {
+        options.recursion = Recursion::WholeTree;
+    }
+    if (reader.boolean(kFollowSymlinks).value_or(false)) {
+        options.links = SymbolicLinks::AreFollowed;
+    }
+    if (const auto depth = reader.integer(kMaxDepth, 0, kDeepest)) {
+        options.max_depth = static_cast<std::uint32_t>(*depth);
+        if (options.recursion == Recursion::ThisDirectoryOnly) {
+            reader.findings().warning(reader.position_of(kMaxDepth.name),
+                                      "'max_depth' has no effect without 'recursive = true'");
+        }
+    }
+}
+
+bool read_backend(TableReader& reader, FileWatcherOptions& options) {
+    options.backend = reader.choice(kBackend, kBackends).value_or(WatchBackend::Auto);
+    const auto interval = read_duration(reader, kPollInterval, ZeroDuration::Refused);
+    if (!interval) {
+        return !reader.has(kPollInterval.name);
+    }
+    options.poll_interval = *interval;
+    if (*interval < FileWatcherOptions::kLeastPollInterval) {
+        reader.findings().error(reader.position_of(kPollInterval.name),
+                                "'poll_interval' must be " +
+                                    format_duration(FileWatcherOptions::kLeastPollInterval) + " or more");
+        return false;
+    }
+    return true;
 }
 
 std::optional<EventKind> event_of(const Located<std::string>& text, Findings& findings) {
@@ -157,11 +199,10 @@ std::optional<FileWatcherOptions> read_file_watcher(TableReader& reader, const s
     options.name = name;
     std::optional<std::vector<std::string>> roots = read_roots(reader, environment);
     const bool has_sound_pattern = read_pattern(reader, options.pattern);
-    if (reader.boolean(kRecursive).value_or(false)) {
-        options.recursion = Recursion::WholeTree;
-    }
+    read_scope(reader, options);
+    const bool has_sound_backend = read_backend(reader, options);
     const bool has_sound_reports = read_reports(reader, options);
-    if (!roots || !has_sound_pattern || !has_sound_reports) {
+    if (!roots || !has_sound_pattern || !has_sound_backend || !has_sound_reports) {
         return std::nullopt;
     }
     options.paths = std::move(*roots);

@@ -120,6 +120,26 @@ bool DirectoryTree::watches(DirectoryId directory, std::string_view name) const 
     return !only || std::find(only->begin(), only->end(), name) != only->end();
 }
 
+std::vector<std::string> DirectoryTree::watched_names(DirectoryId directory) const {
+    return at(directory).only.value_or(std::vector<std::string>{});
+}
+
+std::uint32_t DirectoryTree::depth(DirectoryId directory) const {
+    std::uint32_t depth = 0;
+    while (!is_root(directory) && !at(directory).is_named) {
+        directory = parent(directory);
+        ++depth;
+    }
+    return depth;
+}
+
+bool DirectoryTree::is_in(DirectoryId directory, DirectoryId ancestor) const {
+    while (directory != ancestor && directory != DirectoryId{}) {
+        directory = parent(directory);
+    }
+    return directory == ancestor;
+}
+
 DirectoryId DirectoryTree::add(std::string name, DirectoryId parent, WatchId watch) {
     if (free_slots_.empty()) {
         free_slots_.push_back(static_cast<std::uint32_t>(nodes_.size()));

@@ -65,6 +65,15 @@ public:
     void watch_all(DirectoryId directory) { at(directory).only.reset(); }
     [[nodiscard]] bool watches_all(DirectoryId directory) const { return !at(directory).only.has_value(); }
     [[nodiscard]] bool watches(DirectoryId directory, std::string_view name) const;
+    /// The names of a directory that is watched for some only.
+    [[nodiscard]] std::vector<std::string> watched_names(DirectoryId directory) const;
+
+    /// The user named this directory, which another root contains too: its depth is 0.
+    void set_named(DirectoryId directory) { at(directory).is_named = true; }
+    /// How many steps below a root or a named directory it is.
+    [[nodiscard]] std::uint32_t depth(DirectoryId directory) const;
+    /// Whether the directory is the ancestor or lies in it.
+    [[nodiscard]] bool is_in(DirectoryId directory, DirectoryId ancestor) const;
 
 private:
     struct Node {
@@ -75,6 +84,7 @@ private:
         Children children;
         NameSet files;
         std::optional<std::vector<std::string>> only;
+        bool is_named = false;
     };
 
     DirectoryId add(std::string name, DirectoryId parent, WatchId watch);

@@ -23,12 +23,13 @@ class FileTracker {
 public:
     /// All must outlive the object.
     FileTracker(DirectoryTree& tree, FileFilter filter, FileReports& reports, const Clock& clock,
-                ReportTiming timing = {}, DirectoryReports directories = DirectoryReports::None)
+                ReportTiming timing = {}, DirectoryReports directories = DirectoryReports::None,
+                FileLooker look = look_at_file)
         : tree_(tree),
           filter_(std::move(filter)),
           directories_(directories),
           modifications_(clock),
-          merger_(reports, clock, timing) {}
+          merger_(reports, clock, timing, std::move(look)) {}
 
     /// What a directory that is not entered is called here: no file's name.
     static std::string not_entered(std::string_view directory) { return std::string(directory) + '/'; }

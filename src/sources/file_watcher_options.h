@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -8,6 +9,7 @@
 #include "base/glob.h"
 #include "event/event_kind.h"
 #include "sources/ignore_list.h"
+#include "sources/tree_scope.h"
 
 namespace wee {
 
@@ -20,6 +22,12 @@ struct ReportTiming {
     std::optional<std::chrono::milliseconds> debounce;  ///< So long nothing must have happened to it.
 
     [[nodiscard]] bool delays() const { return settle || debounce; }
+};
+
+enum class WatchBackend {
+    Auto,     ///< The kernel's notices; polling where they do not come.
+    Inotify,  ///< The kernel's notices alone.
+    Poll,     ///< Every directory is read again and again.
 };
 
 /// What a file watcher is to watch, as the configuration says it.
@@ -35,6 +43,19 @@ struct FileWatcherOptions {
     EventKindSet events = EventKindSet::all();
     IgnoreList ignore = IgnoreList::standard();
     DirectoryReports directories = DirectoryReports::None;
+    /// How many directories below a path are watched too; only where the whole tree is.
+    std::uint32_t max_depth = TreeScope::kNoLimit;
+    SymbolicLinks links = SymbolicLinks::AreFiles;
+    WatchBackend backend = WatchBackend::Auto;
+    /// From the end of one look at what is polled to the next; longer where the looks themselves take long.
+    std::chrono::milliseconds poll_interval = kUsualPollInterval;
+
+    static constexpr std::chrono::milliseconds kUsualPollInterval{2000};
+    static constexpr std::chrono::milliseconds kLeastPollInterval{100};
+
+    [[nodiscard]] TreeScope scope() const {
+        return {recursion == Recursion::WholeTree ? max_depth : 0, links};
+    }
 };
 
 }  // namespace wee

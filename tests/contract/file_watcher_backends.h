@@ -13,8 +13,15 @@
 
 namespace wee {
 
+/// What a backend sees of what happens.
+enum class Sight {
+    EveryStep,        ///< Each change, in its order.
+    BetweenTwoLooks,  ///< What is different from one look at the disk to the next.
+};
+
 struct FileWatcherBackend {
     std::string name;
+    Sight sight;
     std::function<std::unique_ptr<Source>(FileWatcherOptions, Log&, const Clock&, const Environment&)> make;
 };
 

@@ -34,6 +34,8 @@ protected:
         FileWatcherOptions options;
         options.paths = paths.empty() ? std::vector{directory_.text()} : std::move(paths);
         options.recursion = recursion;
+        options.links = links_;
+        options.max_depth = max_depth_;
         if (!pattern.empty()) {
             options.pattern = Glob::parse(pattern).value();
         }
@@ -128,6 +130,8 @@ protected:
     SystemClock clock_;
     FakeEnvironment environment_;
     std::unique_ptr<Source> watcher_;
+    SymbolicLinks links_ = SymbolicLinks::AreFiles;
+    std::uint32_t max_depth_ = TreeScope::kNoLimit;
 
 private:
     int last_files_ = 0;
@@ -139,6 +143,13 @@ struct NameOfBackend {
         return info.param.name;
     }
 };
+
+/// For a promise that only holds where each step is seen; `reason` says what is seen instead.
+#define WEE_NEEDS_EVERY_STEP(reason)                                 \
+    if (GetParam().sight == Sight::BetweenTwoLooks) {                \
+        GTEST_SKIP() << "between two looks at the disk, " << reason; \
+    }                                                                \
+    static_assert(true, "a semicolon follows")
 
 #define WEE_FILE_WATCHER_SUITE(suite)                     \
     GTEST_ALLOW_UNINSTANTIATED_PARAMETERIZED_TEST(suite); \

@@ -19,10 +19,12 @@ TEST_P(FileWatcher, ReportsAnEmptyFileAsCreatedOnly) {
 TEST_P(FileWatcher, ReportsAFileThatIsWrittenAsCreatedAndOnceModified) {
     watch();
     write("new.txt");
+    EXPECT_TRUE(wait_for("modified new.txt"));
     EXPECT_THAT(reported(), ElementsAre("created new.txt", "modified new.txt"));
 }
 
 TEST_P(FileWatcher, ReportsEachChangeOfAFileThatItsWriterClosed) {
+    WEE_NEEDS_EVERY_STEP("several changes are one");
     write("old.txt");
     watch();
     append("old.txt");
@@ -68,6 +70,7 @@ TEST_P(FileWatcher, ReportsARenameWithBothPaths) {
     make_directory("sub");
     watch();
     move("a.txt", "b.txt");
+    EXPECT_TRUE(wait_for("renamed a.txt -> b.txt"));
     move("b.txt", "sub/c.txt");
     EXPECT_THAT(reported(), ElementsAre("renamed a.txt -> b.txt", "renamed b.txt -> sub/c.txt"));
 }
@@ -210,6 +213,7 @@ TEST_P(FileWatcher, KeepsAnyBytesOfAName) {
     for (const std::string& name :
          {std::string("new\nline"), std::string("bad\xff\xfe utf8"), std::string(255, 'x')}) {
         create(name);
+        EXPECT_TRUE(wait_for("created " + name));
         EXPECT_THAT(reported(), ElementsAre("created " + name));
         const EventBatch events = sink_.events();
         const std::string* path = events.front().metadata.find(FieldId::Path);

@@ -39,6 +39,7 @@ TEST_P(FileWatcherStorm, ReportsEveryFileOfNewDirectoriesExactlyOnce) {
 }
 
 TEST_P(FileWatcherStorm, HandsOverWhatHadHappenedBeforeTheStop) {
+    WEE_NEEDS_EVERY_STEP("nobody keeps what happens for it, and the stop does not wait for a look");
     watch();
     for (int file = 0; file < 500; ++file) {
         create("f" + std::to_string(file));

@@ -1,7 +1,7 @@
 #include "app/backends.h"
 
 #include "app/platform_source_factory.h"
-#include "sources/linux/inotify_file_watcher.h"
+#include "sources/linux/file_watcher.h"
 
 namespace wee {
 
@@ -9,7 +9,7 @@ std::unique_ptr<SourceFactory> make_source_factory(Log& log, const Clock& clock,
                                                    const Environment& environment) {
     PlatformSources sources;
     sources.file_watcher = [&log, &clock, &environment](const FileWatcherOptions& options) {
-        return make_inotify_file_watcher(options, log, clock, environment);
+        return make_file_watcher(options, log, clock, environment);
     };
     return std::make_unique<PlatformSourceFactory>(std::move(sources), log, clock);
 }

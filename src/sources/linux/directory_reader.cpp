@@ -64,6 +64,12 @@ bool DirectoryReader::is_directory() const {
     return status && S_ISDIR(status->st_mode);
 }
 
+bool DirectoryReader::is_link_to_directory() const {
+    struct stat target {};
+    return (entry_->d_type == DT_LNK || entry_->d_type == DT_UNKNOWN) &&
+           fstatat(dirfd(stream_.get()), entry_->d_name, &target, 0) == 0 && S_ISDIR(target.st_mode);
+}
+
 bool DirectoryReader::has_content() const {
     const auto status = status_of(stream_.get(), entry_->d_name);
     return status && S_ISREG(status->st_mode) && status->st_size > 0;

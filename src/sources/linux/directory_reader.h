@@ -27,6 +27,7 @@ public:
     [[nodiscard]] std::string_view name() const { return entry_->d_name; }
     /// A link to a directory is none.
     [[nodiscard]] bool is_directory() const;
+    [[nodiscard]] bool is_link_to_directory() const;
     [[nodiscard]] bool has_content() const;
     /// When its content last changed or, if later, another file was moved into its place (or any other
     /// change of its attributes).

@@ -19,12 +19,13 @@ namespace {
 class InotifyFileWatcher final : public Source {
 public:
     InotifyFileWatcher(FileWatcherOptions options, Log& log, const Clock& clock,
-                       const Environment& environment, InotifyQueueFactory open_queue)
+                       const Environment& environment, InotifyQueueFactory open_queue, std::string mounts)
         : options_(std::move(options)),
           log_(log),
           clock_(clock),
           environment_(environment),
-          open_queue_(std::move(open_queue)) {}
+          open_queue_(std::move(open_queue)),
+          mounts_(std::move(mounts)) {}
 
     ~InotifyFileWatcher() override { stop(); }
 
@@ -42,6 +43,7 @@ private:
     const Clock& clock_;
     const Environment& environment_;
     const InotifyQueueFactory open_queue_;
+    const std::string mounts_;
     std::optional<InotifySession> session_;
     std::stop_source stop_;
     std::jthread reader_;
@@ -62,8 +64,8 @@ Result<void> InotifyFileWatcher::start(EventSink& sink) {
         return Error("source '" + options_.name +
                      "': cannot open an eventfd: " + std::generic_category().message(errno));
     }
-    session_.emplace(options_, std::move(roots).value(), std::move(queue).value(), std::move(wake_up), sink,
-                     log_, clock_);
+    session_.emplace(options_, std::move(roots).value(), std::move(queue).value(), std::move(wake_up),
+                     mounts_, sink, log_, clock_);
     Result<void> started = session_->open(stop_.get_token());
     if (started) {
         started = start_reader();
@@ -97,9 +99,9 @@ void InotifyFileWatcher::stop() {
 
 std::unique_ptr<Source> make_inotify_file_watcher(FileWatcherOptions options, Log& log, const Clock& clock,
                                                   const Environment& environment,
-                                                  InotifyQueueFactory open_queue) {
+                                                  InotifyQueueFactory open_queue, std::string mounts) {
     return std::make_unique<InotifyFileWatcher>(std::move(options), log, clock, environment,
-                                                std::move(open_queue));
+                                                std::move(open_queue), std::move(mounts));
 }
 
 }  // namespace wee

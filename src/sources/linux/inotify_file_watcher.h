@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <string>
 
 #include "base/clock.h"
 #include "os/environment.h"
@@ -12,12 +13,14 @@
 namespace wee {
 
 /// Watches files by inotify. `log`, `clock` and `environment` must outlive the source; any thread may call
-/// them. `open_queue`: the way to the kernel; tests put limits and delays in front of it.
+/// them. `open_queue`: the way to the kernel; tests put limits and delays in front of it. `mounts`: the path
+/// of the kernel's list of what is mounted.
 ///
-/// Reported are files, not directories; links are files and are not followed, except the roots themselves. At
-/// most one file-system path leads to a file's events: roots that overlap report once.
+/// Where the options say `Auto`, what inotify cannot see is polled: network drives, and what is beyond the
+/// limit of watches. Each directory is watched once: roots that overlap report once, and links end there.
 std::unique_ptr<Source> make_inotify_file_watcher(FileWatcherOptions options, Log& log, const Clock& clock,
                                                   const Environment& environment,
-                                                  InotifyQueueFactory open_queue = open_inotify_queue);
+                                                  InotifyQueueFactory open_queue = open_inotify_queue,
+                                                  std::string mounts = "/proc/self/mountinfo");
 
 }  // namespace wee

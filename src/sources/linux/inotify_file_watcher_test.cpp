@@ -81,6 +81,8 @@ protected:
         options.name = "files";
         options.paths = {directory_.text()};
         options.recursion = Recursion::WholeTree;
+        options.backend = backend_;
+        options.poll_interval = std::chrono::milliseconds(10);
         return make_inotify_file_watcher(options, log_, clock, environment_, [this]() {
             auto kernel = open_inotify_queue().value();
             return Result<std::unique_ptr<InotifyQueue>>(
@@ -109,6 +111,7 @@ protected:
     }
 
     TemporaryDirectory directory_;
+    WatchBackend backend_ = WatchBackend::Inotify;
     Trouble trouble_;
     RecordingLog log_;
     RecordingSink sink_;
@@ -307,7 +310,7 @@ TEST_F(InotifyFileWatcher, LeaksNoDescriptorAndNoThread) {
     create("sub/file");
     const std::size_t descriptors = entries_of("/proc/self/fd");
     const std::size_t threads = entries_of("/proc/self/task");
-    for (int round = 0; round < 200; ++round) {
+    for (int round = 0; round < 1000; ++round) {
         const auto source = watcher();
         ASSERT_TRUE(source->start(sink_).ok());
     }

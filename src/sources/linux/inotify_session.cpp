@@ -10,6 +10,8 @@
 #include <chrono>
 #include <utility>
 
+#include "sources/linux/linux_directory_lister.h"
+
 namespace wee {
 namespace {
 
@@ -17,34 +19,78 @@ namespace {
 constexpr std::size_t kBufferSize = 256 * 1024;
 constexpr std::size_t kLargestRecord = sizeof(inotify_event) + NAME_MAX + 1;
 constexpr std::chrono::milliseconds kDrainTime{50};
+constexpr std::chrono::seconds kPollPatience{10};
 // Files get the time of the kernel's last tick, which lies up to 10 ms back.
 constexpr std::chrono::milliseconds kFileTimeGranularity{20};
+
+std::unique_ptr<FilePoller> make_poller(const FileWatcherOptions& options, EventSink& sink, Log& log,
+                                        const Clock& clock) {
+    return options.backend == WatchBackend::Auto
+               ? std::make_unique<FilePoller>(options, make_linux_directory_lister(), sink, log, clock)
+               : nullptr;
+}
 
 }  // namespace
 
 InotifySession::InotifySession(const FileWatcherOptions& options, std::vector<std::string> roots,
-                               std::unique_ptr<InotifyQueue> queue, FileDescriptor wake_up, EventSink& sink,
-                               Log& log, const Clock& clock)
+                               std::unique_ptr<InotifyQueue> queue, FileDescriptor wake_up,
+                               const std::string& mounts, EventSink& sink, Log& log, const Clock& clock)
     : source_(options.name),
       log_(log),
       clock_(clock),
       queue_(std::move(queue)),
       wake_up_(std::move(wake_up)),
       buffer_(kBufferSize),
-      problems_(options.name, log),
+      poller_(make_poller(options, sink, log, clock)),
+      mounts_(mounts),
+      places_(poller_.get(), mounts_),
+      problems_(options.name, log,
+                poller_ ? WatchProblems::LeftOut::Polled : WatchProblems::LeftOut::Unwatched),
       reports_(options.name, sink, clock, options.events, options.directories),
       tracker_(tree_, FileFilter(options.pattern, options.ignore), reports_, clock, options.timing,
                options.directories),
-      watched_(*queue_, tree_, tracker_, problems_, options.recursion, [this] { return must_end(); }),
-      roots_(std::move(roots), options.name, *queue_, tree_, watched_, problems_, log),
-      translator_(tree_, tracker_, watched_, roots_, options.recursion, clock) {}
+      watched_(*queue_, tree_, tracker_, problems_, places_, options.scope(), [this] { return must_end(); }),
+      roots_(std::move(roots), options.name, *queue_, tree_, watched_, places_, problems_, log),
+      translator_(tree_, tracker_, watched_, roots_, clock) {}
 
 Result<void> InotifySession::open(const std::stop_token& stop) {
     const std::stop_callback on_stop(stop, [this] { ask_to_stop(); });
     seen_all_until_ = clock_.wall_now();
     Result<void> attached = roots_.attach_all();
     problems_.report();
-    return stop.stop_requested() ? Error("it was asked to end before it had begun") : attached;
+    if (stop.stop_requested()) {
+        return Error("it was asked to end before it had begun");
+    }
+    return attached && !places_.empty() ? begin_polling(stop) : attached;
+}
+
+Result<void> InotifySession::begin_polling(const std::stop_token& stop) {
+    if (Result<void> started = poller_->start(); !started) {
+        return started;
+    }
+    const Result<bool> looked = poller_->wait_for_first_look(stop, kPollPatience);
+    if (!looked && stop.stop_requested()) {
+        return looked.error();
+    }
+    if (!looked || !looked.value()) {
+        log_.warn("file_system_hangs",
+                  "source '" + source_ + "': what is polled could not be read" +
+                      (looked ? " within 10 s" : ": " + looked.error().message()) +
+                      "; what it holds when it can be is taken for known",
+                  {{"source", source_}});
+    }
+    return {};
+}
+
+void InotifySession::follow_mounts() {
+    const std::vector<std::string> changed = mounts_.reload();
+    if (changed.empty()) {
+        return;
+    }
+    roots_.check_all();
+    for (const std::string& path : changed) {
+        watched_.mount_changed(path);
+    }
 }
 
 void InotifySession::run(const std::stop_token& stop) {
@@ -52,6 +98,13 @@ void InotifySession::run(const std::stop_token& stop) {
     while (!stop.stop_requested()) {
         wait();
         read();
+        if (have_mounts_changed_) {
+            follow_mounts();
+        }
+        if (!places_.empty() && !poller_->start()) {
+            log_.error("polling_failed", "source '" + source_ + "': there is no thread to poll with",
+                       {{"source", source_}});
+        }
         translator_.settle_overdue();
         tracker_.report_due();
         reports_.flush();
@@ -68,6 +121,9 @@ void InotifySession::run(const std::stop_token& stop) {
 
 void InotifySession::ask_to_stop() {
     must_end_at_ = clock_.steady_now() + kDrainTime;
+    if (poller_) {
+        poller_->request_stop();
+    }
     eventfd_write(wake_up_.number(), 1);
 }
 
@@ -81,8 +137,11 @@ void InotifySession::wait() {
         remaining.tv_sec = seconds.count();
         remaining.tv_nsec = std::chrono::duration_cast<std::chrono::nanoseconds>(left - seconds).count();
     }
-    std::array<pollfd, 2> descriptors{{{queue_->descriptor(), POLLIN, 0}, {wake_up_.number(), POLLIN, 0}}};
+    std::array<pollfd, 3> descriptors{{{queue_->descriptor(), POLLIN, 0},
+                                       {wake_up_.number(), POLLIN, 0},
+                                       {mounts_.descriptor(), POLLPRI, 0}}};
     ppoll(descriptors.data(), descriptors.size(), deadline ? &remaining : nullptr, nullptr);
+    have_mounts_changed_ = (descriptors[2].revents & POLLPRI) != 0;
 }
 
 std::optional<SteadyTime> InotifySession::next_deadline() const {

@@ -12,11 +12,14 @@
 #include "event/event_sink.h"
 #include "os/linux/file_descriptor.h"
 #include "sources/directory_tree.h"
+#include "sources/file_poller.h"
 #include "sources/file_reports.h"
 #include "sources/file_tracker.h"
 #include "sources/file_watcher_options.h"
 #include "sources/linux/inotify_queue.h"
 #include "sources/linux/inotify_translator.h"
+#include "sources/linux/mount_table.h"
+#include "sources/linux/polled_places.h"
 #include "sources/linux/watch_problems.h"
 #include "sources/linux/watched_roots.h"
 #include "sources/linux/watched_tree.h"
@@ -27,10 +30,11 @@ namespace wee {
 /// One time of watching, from start to stop: everything that the reading thread works with, put together.
 class InotifySession {
 public:
-    /// `sink`, `log` and `clock` must outlive the object; `wake_up` is an eventfd.
+    /// `sink`, `log` and `clock` must outlive the object; `wake_up` is an eventfd; `mounts` is the path of
+    /// the kernel's list.
     InotifySession(const FileWatcherOptions& options, std::vector<std::string> roots,
-                   std::unique_ptr<InotifyQueue> queue, FileDescriptor wake_up, EventSink& sink, Log& log,
-                   const Clock& clock);
+                   std::unique_ptr<InotifyQueue> queue, FileDescriptor wake_up, const std::string& mounts,
+                   EventSink& sink, Log& log, const Clock& clock);
 
     /// Watches; returns when everything is watched. Emits nothing. Before `run`. Fails when there is no path
     /// that is watched or waited for, and, within kDrainTime, when it is asked to stop.
@@ -46,6 +50,8 @@ private:
     [[nodiscard]] std::optional<SteadyTime> next_deadline() const;
     ReadOutcome read();
     void recover_from_overflow();
+    Result<void> begin_polling(const std::stop_token& stop);
+    void follow_mounts();
     [[nodiscard]] bool must_end() const;
 
     const std::string source_;
@@ -55,8 +61,12 @@ private:
     const FileDescriptor wake_up_;
     std::atomic<SteadyTime> must_end_at_{SteadyTime::max()};
     std::vector<std::byte> buffer_;
+    bool have_mounts_changed_ = false;
     WallTime seen_all_until_{};  // everything that happened before was read
 
+    const std::unique_ptr<FilePoller> poller_;  // null where it is not wanted
+    MountTable mounts_;
+    PolledPlaces places_;
     WatchProblems problems_;
     DirectoryTree tree_;
     FileReports reports_;

@@ -18,7 +18,11 @@ InotifyTranslator::Outcome InotifyTranslator::translate(std::span<const std::byt
         if ((header.mask & IN_Q_OVERFLOW) != 0) {
             outcome = Outcome::QueueOverflowed;
         } else {
-            apply({header.wd, header.mask, header.cookie, {name, strnlen(name, header.len)}});
+            apply({header.wd,
+                   header.mask,
+                   header.cookie,
+                   {name, strnlen(name, header.len)},
+                   (header.mask & IN_ISDIR) != 0});
         }
         records = records.subspan(sizeof header + header.len);
     }
@@ -29,18 +33,23 @@ void InotifyTranslator::apply(const Record& record) {
     if (const std::optional<DirectoryId> directory = tree_.find_watch(record.watch)) {
         if ((record.mask & (IN_DELETE_SELF | IN_IGNORED | IN_UNMOUNT)) != 0) {
             watched_.directory_gone(*directory);
-        } else if (!record.name.empty() && (record.mask & IN_ISDIR) == 0) {
-            apply_to_file(*directory, record);
-        } else if (!record.name.empty() && recursion_ == Recursion::WholeTree &&
-                   tree_.watches_all(*directory)) {
-            apply_to_subdirectory(*directory, record);
-        } else if (!record.name.empty() && tracker_.reports_directories()) {
-            const std::string name = FileTracker::not_entered(record.name);
-            apply_to_file(*directory,
-                          {record.watch, record.mask & ~std::uint32_t{IN_ISDIR}, record.cookie, name});
+        } else if (!record.name.empty()) {
+            apply_to_entry(*directory, record);
         }
     }
     roots_.record(record.watch, record.mask, record.name);
+}
+
+void InotifyTranslator::apply_to_entry(DirectoryId directory, Record record) {
+    record.is_directory = record.is_directory || watched_.is_followed_link(directory, record.name);
+    if (!record.is_directory) {
+        apply_to_file(directory, record);
+    } else if (watched_.goes_below(directory)) {
+        apply_to_subdirectory(directory, record);
+    } else if (tracker_.reports_directories()) {
+        const std::string name = FileTracker::not_entered(record.name);
+        apply_to_file(directory, {record.watch, record.mask, record.cookie, name, false});
+    }
 }
 
 void InotifyTranslator::apply_to_file(DirectoryId directory, const Record& record) {
@@ -82,13 +91,12 @@ void InotifyTranslator::arrived(DirectoryId directory, const Record& record) {
     if (!tree_.contains(directory)) {
         return;
     }
-    const bool is_directory = (record.mask & IN_ISDIR) != 0;
     const bool is_pair = half && tree_.contains(half->directory);
-    if (is_pair && is_directory) {
+    if (is_pair && record.is_directory) {
         watched_.subdirectory_moved(half->directory, half->name, directory, std::string(record.name));
     } else if (is_pair) {
         tracker_.moved(half->directory, half->name, directory, record.name);
-    } else if (is_directory) {
+    } else if (record.is_directory) {
         watched_.subdirectory_appeared(directory, std::string(record.name), Arrival::Moved);
     } else {
         tracker_.moved_in(directory, record.name);

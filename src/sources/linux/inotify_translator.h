@@ -22,13 +22,8 @@ public:
 
     /// All must outlive the object.
     InotifyTranslator(DirectoryTree& tree, FileTracker& tracker, WatchedTree& watched, WatchedRoots& roots,
-                      Recursion recursion, const Clock& clock)
-        : tree_(tree),
-          tracker_(tracker),
-          watched_(watched),
-          roots_(roots),
-          recursion_(recursion),
-          moves_(clock) {}
+                      const Clock& clock)
+        : tree_(tree), tracker_(tracker), watched_(watched), roots_(roots), moves_(clock) {}
 
     /// `records`: whole ones, as the kernel gave them.
     Outcome translate(std::span<const std::byte> records);
@@ -44,9 +39,11 @@ private:
         std::uint32_t mask;
         std::uint32_t cookie;
         std::string_view name;
+        bool is_directory;
     };
 
     void apply(const Record& record);
+    void apply_to_entry(DirectoryId directory, Record record);
     void apply_to_file(DirectoryId directory, const Record& record);
     void apply_to_subdirectory(DirectoryId directory, const Record& record);
     void arrived(DirectoryId directory, const Record& record);
@@ -57,7 +54,6 @@ private:
     FileTracker& tracker_;
     WatchedTree& watched_;
     WatchedRoots& roots_;
-    const Recursion recursion_;
     MovePairing moves_;
 };
 

@@ -21,21 +21,24 @@ bool is_link(const std::string& path) {
 
 }  // namespace
 
-void RootAncestors::watch(std::size_t root, const std::string& path, RootState state, WatchId own_watch) {
+bool RootAncestors::watch(std::size_t root, const std::string& path, RootState state, WatchId own_watch) {
     const std::vector<WatchId> before = forget(root);
+    bool is_complete = true;
     for (std::size_t slash = 0; slash != std::string::npos && slash + 1 < path.size();) {
         const std::string ancestor = path.substr(0, std::max<std::size_t>(slash, 1));
         const std::size_t next = path.find('/', slash + 1);
         const std::string name = path.substr(slash + 1, next - slash - 1);
         const bool needs_names =
             state == RootState::Missing || next == std::string::npos || is_link(path.substr(0, next));
-        add(ancestor, {root, name, needs_names ? kNames | kOwnMoves : kOwnMoves});
+        is_complete =
+            add(ancestor, {root, name, needs_names ? kNames | kOwnMoves : kOwnMoves}) && is_complete;
         slash = next;
     }
     if (own_watch != kNoWatch) {
         interests_[own_watch].push_back({root, {}, kOwnMoves});
     }
     release_unused(before);
+    return is_complete;
 }
 
 std::vector<std::size_t> RootAncestors::concerned(WatchId watch, std::uint32_t mask, std::string_view name) {
@@ -58,18 +61,19 @@ std::vector<std::size_t> RootAncestors::concerned(WatchId watch, std::uint32_t m
 }
 
 // First the watch itself, which may only grow by it; then exactly what all who share the watch need.
-void RootAncestors::add(const std::string& ancestor, Interest interest) {
+bool RootAncestors::add(const std::string& ancestor, Interest interest) {
     const WatchId watch = queue_.add_watch(ancestor, interest.mask | IN_MASK_ADD);
     if (watch < 0) {
         if (watch == -ENOSPC) {
             problems_.add(ancestor, ENOSPC);
         }
-        return;
+        return watch != -ENOSPC;
     }
     interests_[watch].push_back(std::move(interest));
     if (!tree_.find_watch(watch)) {
         queue_.add_watch(ancestor, mask_of(watch));
     }
+    return true;
 }
 
 std::vector<WatchId> RootAncestors::forget(std::size_t root) {

@@ -26,8 +26,11 @@ public:
 
     /// Watches those of the directories above that exist now (the caller then looks at the root itself);
     /// replaces what was watched for this root before. `own_watch`: the root's own directory in the tree, if
-    /// it has one.
-    void watch(std::size_t root, const std::string& path, RootState state, WatchId own_watch);
+    /// it has one. False when the limit of watches left one out, so that not all changes will be seen.
+    bool watch(std::size_t root, const std::string& path, RootState state, WatchId own_watch);
+
+    /// The root's comings and goings are seen by other means.
+    void stop_watching(std::size_t root) { release_unused(forget(root)); }
 
     /// The roots that a record may be about, sorted.
     [[nodiscard]] std::vector<std::size_t> concerned(WatchId watch, std::uint32_t mask,
@@ -40,7 +43,7 @@ private:
         std::uint32_t mask;
     };
 
-    void add(const std::string& ancestor, Interest interest);
+    bool add(const std::string& ancestor, Interest interest);
     std::vector<WatchId> forget(std::size_t root);
     void release_unused(const std::vector<WatchId>& watches);
     [[nodiscard]] std::uint32_t mask_of(WatchId watch) const;

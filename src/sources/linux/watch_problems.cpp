@@ -49,14 +49,17 @@ void WatchProblems::report() {
         return;
     }
     reported_over_limit_ = over_limit_;
+    const bool is_polled = left_out_ == LeftOut::Polled;
     const std::string limit = current_watch_limit();
-    log_.error("watch_limit_reached",
+    log_.write(is_polled ? LogLevel::Warning : LogLevel::Error, "watch_limit_reached",
                "no inotify watches are left: " + std::to_string(over_limit_) +
-                   " directories are not watched, '" + first_over_limit_ +
-                   "' was the first; the limit fs.inotify.max_user_watches is " + limit +
+                   (is_polled ? " directories are polled with all that is in them, '"
+                              : " directories are not watched, '") +
+                   first_over_limit_ + "' was the first; the limit fs.inotify.max_user_watches is " + limit +
                    ": raise it with 'sysctl fs.inotify.max_user_watches=1048576' and start again",
                {{"source", source_},
-                {"directories_not_watched", static_cast<std::uint64_t>(over_limit_)},
+                {is_polled ? "directories_polled" : "directories_not_watched",
+                 static_cast<std::uint64_t>(over_limit_)},
                 {"max_user_watches", limit},
                 {"path", first_over_limit_}});
 }

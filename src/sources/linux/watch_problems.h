@@ -12,7 +12,11 @@ namespace wee {
 /// one line for all that the system's limit of watches left out. Not synchronised.
 class WatchProblems {
 public:
-    WatchProblems(std::string source, Log& log) : source_(std::move(source)), log_(log) {}
+    /// What becomes of the directories that the limit leaves out.
+    enum class LeftOut { Unwatched, Polled };
+
+    WatchProblems(std::string source, Log& log, LeftOut left_out = LeftOut::Unwatched)
+        : source_(std::move(source)), log_(log), left_out_(left_out) {}
 
     /// `error`: why the directory cannot be watched or read (an errno). One that is missing is no problem.
     void add(const std::string& path, int error);
@@ -27,6 +31,7 @@ public:
 private:
     const std::string source_;
     Log& log_;
+    const LeftOut left_out_;
     std::unordered_set<std::string> unreadable_;
     std::size_t over_limit_ = 0;
     std::size_t reported_over_limit_ = 0;

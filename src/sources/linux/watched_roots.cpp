@@ -30,10 +30,12 @@ bool is_hidden(const std::string& path) {
 }  // namespace
 
 WatchedRoots::WatchedRoots(std::vector<std::string> paths, std::string source, InotifyQueue& queue,
-                           DirectoryTree& tree, WatchedTree& watched, WatchProblems& problems, Log& log)
+                           DirectoryTree& tree, WatchedTree& watched, PolledPlaces& places,
+                           WatchProblems& problems, Log& log)
     : source_(std::move(source)),
       tree_(tree),
       watched_(watched),
+      places_(places),
       log_(log),
       ancestors_(queue, tree, problems) {
     for (std::string& path : paths) {
@@ -76,26 +78,64 @@ std::vector<std::string> WatchedRoots::paths() const {
 // First the directories above, then the root: whatever changes after the look is announced by a record.
 void WatchedRoots::check(std::size_t index, Arrival arrival) {
     Root& root = roots_[index];
-    watch_ancestors(index);
+    if (must_be_polled(root)) {
+        poll(index, arrival);
+        return;
+    }
+    if (root.state == State::Polled) {
+        places_.remove(root.path);
+        root.state = State::Missing;
+    }
+    bool is_seen_coming = watch_ancestors(index);
     for (State seen = look_at(root); !is_current(root, seen); seen = look_at(root)) {
         const State before = root.state;
         detach(root);
         const bool is_attached = attach(root, seen, arrival);
+        root.is_over_limit = root.error == ENOSPC || (seen == State::Missing && !is_seen_coming);
+        if (must_be_polled(root)) {
+            break;
+        }
         tell(root, before, seen);
-        watch_ancestors(index);
+        is_seen_coming = watch_ancestors(index);
         if (!is_attached) {
-            return;
+            break;
         }
         arrival = Arrival::Created;
     }
+    root.is_over_limit = root.is_over_limit || (!is_seen_coming && root.state == State::Missing);
+    if (must_be_polled(root)) {
+        poll(index, arrival);
+    }
 }
 
-void WatchedRoots::watch_ancestors(std::size_t index) {
+bool WatchedRoots::must_be_polled(const Root& root) const {
+    return places_.is_allowed() && (root.is_over_limit || !places_.reason_for_root(root.path).empty());
+}
+
+void WatchedRoots::poll(std::size_t index, Arrival arrival) {
+    Root& root = roots_[index];
+    if (root.state == State::Polled) {
+        return;
+    }
+    detach(root);
+    root.state = State::Polled;
+    root.watch = kNoWatch;
+    root.error = 0;
+    ancestors_.stop_watching(index);
+    places_.add(root.path, PolledRootKind::Named, arrival);
+    const std::string_view reason = places_.reason_for_root(root.path);
+    if (!reason.empty()) {
+        log_.info("path_polled", "'" + root.path + "' is polled, because " + std::string(reason),
+                  {{"source", source_}, {"path", root.path}, {"reason", reason}});
+    }
+}
+
+bool WatchedRoots::watch_ancestors(std::size_t index) {
     const Root& root = roots_[index];
     const bool is_present = root.state == State::Directory || root.state == State::File;
-    ancestors_.watch(index, root.path,
-                     is_present ? RootAncestors::RootState::Present : RootAncestors::RootState::Missing,
-                     root.watch);
+    return ancestors_.watch(
+        index, root.path, is_present ? RootAncestors::RootState::Present : RootAncestors::RootState::Missing,
+        root.watch);
 }
 
 // A file that has gone stays a file root while its directory is there: files come and go.

@@ -21,7 +21,7 @@ class WatchedRoots {
 public:
     /// All but `paths` must outlive the object. `paths` are absolute and sorted.
     WatchedRoots(std::vector<std::string> paths, std::string source, InotifyQueue& queue, DirectoryTree& tree,
-                 WatchedTree& watched, WatchProblems& problems, Log& log);
+                 WatchedTree& watched, PolledPlaces& places, WatchProblems& problems, Log& log);
 
     /// Attaches what exists (its files are known, not new) and warns of what does not. Fails when not one is
     /// attached or missing (and waited for), with the reason of the first.
@@ -33,17 +33,20 @@ public:
     [[nodiscard]] std::vector<std::string> paths() const;
 
 private:
-    enum class State { New, Missing, Directory, File };
+    enum class State { New, Missing, Directory, File, Polled };
     struct Root {
         std::string path;
         State state = State::New;
         std::string directory;  // that is watched: the path itself, or the file's directory
         WatchId watch = kNoWatch;
-        int error = 0;  // why it is not attached although it is there (an errno)
+        int error = 0;               // why it is not attached although it is there (an errno)
+        bool is_over_limit = false;  // no watch is left for it: it is polled for good
     };
 
     void check(std::size_t index, Arrival arrival);
-    void watch_ancestors(std::size_t index);
+    [[nodiscard]] bool watch_ancestors(std::size_t index);
+    [[nodiscard]] bool must_be_polled(const Root& root) const;
+    void poll(std::size_t index, Arrival arrival);
     [[nodiscard]] static State look_at(const Root& root);
     [[nodiscard]] bool is_current(const Root& root, State seen);
     void detach(const Root& root);
@@ -54,6 +57,7 @@ private:
     const std::string source_;
     DirectoryTree& tree_;
     WatchedTree& watched_;
+    PolledPlaces& places_;
     Log& log_;
     RootAncestors ancestors_;
 };

@@ -8,12 +8,14 @@
 namespace wee {
 
 WatchedTree::WatchedTree(InotifyQueue& queue, DirectoryTree& tree, FileTracker& tracker,
-                         WatchProblems& problems, Recursion recursion, std::function<bool()> must_end)
+                         WatchProblems& problems, PolledPlaces& places, TreeScope scope,
+                         std::function<bool()> must_end)
     : queue_(queue),
       tree_(tree),
       tracker_(tracker),
       problems_(problems),
-      recursion_(recursion),
+      places_(places),
+      scope_(scope),
       must_end_(std::move(must_end)) {}
 
 WatchId WatchedTree::attach_directory(const std::string& path, Arrival arrival) {
@@ -28,6 +30,9 @@ WatchId WatchedTree::attach_directory(const std::string& path, Arrival arrival) 
         scans_.push_back({tree_.add_root(path, watch), arrival});
     } else if (!tree_.watches_all(*known)) {
         tree_.watch_all(*known);
+        scans_.push_back({*known, arrival});
+    } else if (tree_.depth(*known) > 0) {
+        tree_.set_named(*known);
         scans_.push_back({*known, arrival});
     }
     run_scans();
@@ -65,6 +70,7 @@ void WatchedTree::subdirectory_appeared(DirectoryId parent, const std::string& n
 void WatchedTree::subdirectory_vanished(DirectoryId parent, const std::string& name) {
     const std::optional<DirectoryId> known = tree_.child(parent, name);
     if (!known) {
+        places_.remove(tree_.path_of(parent, name));
         return;
     }
     const WatchId watch = watch_child(tree_.path_of(parent, name));
@@ -81,11 +87,12 @@ void WatchedTree::subdirectory_moved(DirectoryId from, const std::string& old_na
                                      const std::string& new_name) {
     const std::optional<DirectoryId> known = tree_.child(from, old_name);
     if (!known) {
+        places_.remove(tree_.path_of(from, old_name));
         subdirectory_appeared(to, new_name, Arrival::Moved);
         return;
     }
     const WatchId watch = watch_child(tree_.path_of(to, new_name));
-    if ((watch >= 0 && watch != tree_.watch(*known)) || is_in(to, *known) ||
+    if ((watch >= 0 && watch != tree_.watch(*known)) || tree_.is_in(to, *known) || !goes_below(to) ||
         !tracker_.filter().enters(tree_, to, new_name)) {
         // What is there now is another directory: this record is about one that has moved on meanwhile.
         subdirectory_vanished(from, old_name);
@@ -99,6 +106,9 @@ void WatchedTree::subdirectory_moved(DirectoryId from, const std::string& old_na
 }
 
 void WatchedTree::directory_gone(DirectoryId directory) {
+    if (!places_.empty()) {
+        places_.remove_all_in(tree_.path(directory));
+    }
     for (const WatchId watch : tracker_.directory_vanished(directory)) {
         queue_.remove_watch(watch);
     }
@@ -107,22 +117,39 @@ void WatchedTree::directory_gone(DirectoryId directory) {
 // Makes the child what the disk says. A directory that is not there (any more) changes nothing: a record will
 // tell.
 void WatchedTree::find_child(DirectoryId parent, const std::string& name, Arrival arrival) {
-    if (!tracker_.filter().enters(tree_, parent, name)) {
+    if (!goes_below(parent) || !tracker_.filter().enters(tree_, parent, name)) {
         return;
     }
     const std::string path = tree_.path_of(parent, name);
+    if (!places_.reason_for_child(path).empty()) {
+        poll_child(parent, name, arrival);
+        return;
+    }
     const WatchId watch = watch_child(path);
     if (watch >= 0) {
+        places_.remove(path);
         place(parent, name, watch, arrival);
         return;
     }
     const std::optional<DirectoryId> known = tree_.child(parent, name);
     const bool is_new_problem = !known || tree_.watch(*known) != kNoWatch;
-    if (watch == -ENOSPC && is_new_problem) {
+    if (watch == -ENOSPC && places_.is_allowed()) {
+        poll_child(parent, name, arrival);
+    } else if (watch == -ENOSPC && is_new_problem) {
         problems_.add(path, ENOSPC);
         place_unwatched(parent, name, arrival);
     } else if (is_new_problem) {
         problems_.add(path, -watch);
+    }
+}
+
+void WatchedTree::poll_child(DirectoryId parent, const std::string& name, Arrival arrival) {
+    if (const std::optional<DirectoryId> known = tree_.child(parent, name)) {
+        directory_gone(*known);
+    }
+    const std::string path = tree_.path_of(parent, name);
+    if (places_.add(path, PolledRootKind::Found, arrival) && places_.reason_for_child(path).empty()) {
+        problems_.add(path, ENOSPC);
     }
 }
 
@@ -155,7 +182,7 @@ bool WatchedTree::is_settled(WatchId watch, DirectoryId parent, const std::strin
     if (!elsewhere) {
         return false;
     }
-    if (is_in(parent, *elsewhere)) {
+    if (tree_.is_in(parent, *elsewhere)) {
         return true;
     }
     if (!tree_.watches_all(*elsewhere)) {
@@ -179,15 +206,6 @@ bool WatchedTree::is_still_at(DirectoryId directory, const std::string& path) {
     return watch == tree_.watch(directory);
 }
 
-bool WatchedTree::is_in(DirectoryId directory, DirectoryId ancestor) const {
-    for (; directory != DirectoryId{}; directory = tree_.parent(directory)) {
-        if (directory == ancestor) {
-            return true;
-        }
-    }
-    return false;
-}
-
 void WatchedTree::move(DirectoryId directory, DirectoryId parent, const std::string& name) {
     const std::optional<DirectoryId> replaced = tree_.child(parent, name);
     if (replaced == directory) {
@@ -196,20 +214,39 @@ void WatchedTree::move(DirectoryId directory, DirectoryId parent, const std::str
     if (replaced) {
         directory_gone(*replaced);
     }
+    const bool had_polled = !places_.empty() && places_.remove_all_in(tree_.path(directory)) > 0;
     tracker_.directory_moved(directory, parent, name);
-    if (tracker_.filter().asks_for_path()) {
+    const bool is_limited = scope_.max_depth != 0 && scope_.max_depth != TreeScope::kNoLimit;
+    if (is_limited) {
+        cut_to_depth(directory);
+    }
+    if (tracker_.filter().asks_for_path() || is_limited || had_polled) {
         for (const DirectoryId each : tree_.subtree(directory)) {
             scans_.push_back({each, Arrival::Moved});
         }
     }
 }
 
+// What lies too deep in its new place is not watched any more.
+void WatchedTree::cut_to_depth(DirectoryId directory) {
+    for (const DirectoryId each : tree_.subtree(directory)) {
+        if (tree_.contains(each) && tree_.depth(each) > scope_.max_depth) {
+            directory_gone(each);
+        }
+    }
+}
+
 DirectoryReader WatchedTree::open(DirectoryId directory) const {
-    return {tree_.path(directory), tree_.is_root(directory) ? LastLink::Follow : LastLink::Refuse};
+    const bool follows = tree_.is_root(directory) || scope_.links == SymbolicLinks::AreFollowed;
+    return {tree_.path(directory), follows ? LastLink::Follow : LastLink::Refuse};
 }
 
 void WatchedTree::run_scans() {
-    while (!scans_.empty() && !must_end_()) {
+    while (!(scans_.empty() && linked_children_.empty()) && !must_end_()) {
+        if (scans_.empty()) {
+            find_linked_child();
+            continue;
+        }
         const Scan next = scans_.back();
         scans_.pop_back();
         if (tree_.contains(next.directory)) {
@@ -217,7 +254,24 @@ void WatchedTree::run_scans() {
         }
     }
     scans_.clear();
+    linked_children_.clear();
     problems_.report();
+}
+
+void WatchedTree::find_linked_child() {
+    const LinkedChild next = std::move(linked_children_.back());
+    linked_children_.pop_back();
+    if (tree_.contains(next.parent)) {
+        find_child(next.parent, next.name, next.arrival);
+    }
+}
+
+void WatchedTree::found_directory(const Scan& scan, const std::string& name) {
+    if (goes_below(scan.directory)) {
+        find_child(scan.directory, name, scan.arrival);
+    } else {
+        tracker_.appeared(scan.directory, FileTracker::not_entered(name), scan.arrival);
+    }
 }
 
 void WatchedTree::scan(const Scan& scan) {
@@ -231,11 +285,9 @@ void WatchedTree::scan(const Scan& scan) {
             return;
         }
         if (entry.is_directory()) {
-            if (recursion_ == Recursion::WholeTree) {
-                find_child(scan.directory, std::string(entry.name()), scan.arrival);
-            } else {
-                tracker_.appeared(scan.directory, FileTracker::not_entered(entry.name()), scan.arrival);
-            }
+            found_directory(scan, std::string(entry.name()));
+        } else if (leads_to_directory(entry) && goes_below(scan.directory)) {
+            linked_children_.push_back({scan.directory, std::string(entry.name()), scan.arrival});
         } else if (is_watched) {
             const bool has_content = scan.arrival == Arrival::Created && entry.has_content();
             tracker_.appeared(scan.directory, entry.name(),

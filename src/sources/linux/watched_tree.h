@@ -16,7 +16,9 @@
 #include "sources/file_watcher_options.h"
 #include "sources/linux/directory_reader.h"
 #include "sources/linux/inotify_queue.h"
+#include "sources/linux/polled_places.h"
 #include "sources/linux/watch_problems.h"
+#include "sources/tree_scope.h"
 
 namespace wee {
 
@@ -35,7 +37,7 @@ public:
     /// All must outlive the object. `must_end` is asked before each directory of a scan and
     /// every kEntriesPerLook entries within.
     WatchedTree(InotifyQueue& queue, DirectoryTree& tree, FileTracker& tracker, WatchProblems& problems,
-                Recursion recursion, std::function<bool()> must_end);
+                PolledPlaces& places, TreeScope scope, std::function<bool()> must_end);
 
     /// Watches a root, unless a directory of the tree is it already. The watch, or a negative errno.
     WatchId attach_directory(const std::string& path, Arrival arrival);
@@ -51,6 +53,15 @@ public:
     /// Reports what is known in it as deleted and ends watching it.
     void directory_gone(DirectoryId directory);
 
+    /// Whether directories in this one are watched too.
+    [[nodiscard]] bool goes_below(DirectoryId directory) const {
+        return tree_.watches_all(directory) && tree_.depth(directory) < scope_.max_depth;
+    }
+    /// Whether this name, which is no directory, is a link that is taken for one, now or until now.
+    [[nodiscard]] bool is_followed_link(DirectoryId directory, std::string_view name) const;
+    /// Something was mounted on this path, or unmounted from it: looks at what is there now.
+    void mount_changed(const std::string& path);
+
     /// Brings all that is known in line with the disk. Files changed after `since` count as modified.
     void rescan(WallTime since);
 
@@ -61,19 +72,27 @@ private:
     };
 
     [[nodiscard]] WatchId watch_child(const std::string& path) {
-        return queue_.add_watch(path, kMask | IN_DONT_FOLLOW);
+        return queue_.add_watch(path,
+                                scope_.links == SymbolicLinks::AreFollowed ? kMask : kMask | IN_DONT_FOLLOW);
     }
     void find_child(DirectoryId parent, const std::string& name, Arrival arrival);
+    void poll_child(DirectoryId parent, const std::string& name, Arrival arrival);
+    void find_linked_child();
     void place(DirectoryId parent, const std::string& name, WatchId watch, Arrival arrival);
     void place_unwatched(DirectoryId parent, const std::string& name, Arrival arrival);
     [[nodiscard]] bool is_settled(WatchId watch, DirectoryId parent, const std::string& name);
     [[nodiscard]] bool is_still_at(DirectoryId directory, const std::string& path);
-    [[nodiscard]] bool is_in(DirectoryId directory, DirectoryId ancestor) const;
     void move(DirectoryId directory, DirectoryId parent, const std::string& name);
 
+    void cut_to_depth(DirectoryId directory);
     [[nodiscard]] DirectoryReader open(DirectoryId directory) const;
+    [[nodiscard]] bool leads_to_directory(const DirectoryReader& entry) const {
+        return entry.is_directory() ||
+               (scope_.links == SymbolicLinks::AreFollowed && entry.is_link_to_directory());
+    }
     void run_scans();
     void scan(const Scan& scan);
+    void found_directory(const Scan& scan, const std::string& name);
     struct Listing;
     void rescan_directory(DirectoryId directory, WallTime since, std::vector<DirectoryId>& remaining);
     void rescan_file(DirectoryId directory, const DirectoryReader& entry, WallTime since);
@@ -85,9 +104,16 @@ private:
     DirectoryTree& tree_;
     FileTracker& tracker_;
     WatchProblems& problems_;
-    const Recursion recursion_;
+    PolledPlaces& places_;
+    const TreeScope scope_;
     const std::function<bool()> must_end_;
-    std::vector<Scan> scans_;  // to be done before the public call returns
+    struct LinkedChild {
+        DirectoryId parent;
+        std::string name;
+        Arrival arrival;
+    };
+    std::vector<Scan> scans_;                   // to be done before the public call returns
+    std::vector<LinkedChild> linked_children_;  // the same, after all that need no link
 };
 
 }  // namespace wee

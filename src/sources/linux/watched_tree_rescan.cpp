@@ -1,3 +1,5 @@
+#include <sys/stat.h>
+
 #include <string>
 #include <vector>
 
@@ -37,9 +39,9 @@ void WatchedTree::rescan_directory(DirectoryId directory, WallTime since,
         if (entries % kEntriesPerLook == 0 && must_end_()) {
             return;  // what was not listed yet is not missing
         }
-        if (entry.is_directory()) {
+        if (leads_to_directory(entry)) {
             listing.subdirectories.insert(entry.name());
-            if (recursion_ == Recursion::ThisDirectoryOnly) {
+            if (!goes_below(directory)) {
                 listing.files.insert(FileTracker::not_entered(entry.name()));
                 tracker_.appeared(directory, FileTracker::not_entered(entry.name()), Arrival::Created);
             }
@@ -49,7 +51,7 @@ void WatchedTree::rescan_directory(DirectoryId directory, WallTime since,
         }
     }
     remove_missing(directory, listing);
-    if (recursion_ == Recursion::WholeTree && tree_.watches_all(directory)) {
+    if (goes_below(directory)) {
         rescan_subdirectories(directory, listing, remaining);
     }
 }
@@ -86,6 +88,37 @@ void WatchedTree::rescan_subdirectories(DirectoryId directory, const Listing& li
         // Known at this place or moved here from another: what happened within is still unseen.
         if (const std::optional<DirectoryId> child = tree_.child(directory, name)) {
             remaining.push_back(*child);
+        }
+    }
+}
+
+bool WatchedTree::is_followed_link(DirectoryId directory, std::string_view name) const {
+    if (scope_.links == SymbolicLinks::AreFiles || !goes_below(directory)) {
+        return false;
+    }
+    const std::string path = tree_.path_of(directory, name);
+    struct stat target {};
+    return tree_.child(directory, name).has_value() ||
+           (!tree_.files(directory).contains(name) && stat(path.c_str(), &target) == 0 &&
+            S_ISDIR(target.st_mode));
+}
+
+void WatchedTree::mount_changed(const std::string& path) {
+    for (const DirectoryId root : tree_.roots()) {
+        const std::string below = directory_prefix(tree_.path(root));
+        if (!path.starts_with(below)) {
+            continue;
+        }
+        std::optional<DirectoryId> directory = root;
+        std::string_view rest = std::string_view(path).substr(below.size());
+        for (std::size_t slash = rest.find('/'); directory && slash != std::string_view::npos;
+             slash = rest.find('/')) {
+            directory = tree_.child(*directory, rest.substr(0, slash));
+            rest.remove_prefix(slash + 1);
+        }
+        if (directory) {
+            find_child(*directory, std::string(rest), Arrival::Created);
+            run_scans();
         }
     }
 }

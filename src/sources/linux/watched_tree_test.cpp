@@ -36,12 +36,15 @@ protected:
     FileTracker tracker_{tree_, FileFilter(Glob::parse("*").value()), reports_, clock_};
     WatchProblems problems_{"files", log_};
     std::unique_ptr<InotifyQueue> queue_ = open_inotify_queue().value();
+    MountTable mounts_{"/nowhere"};
+    PolledPlaces places_{nullptr, mounts_};
     int looks_until_end_ = 1'000'000;
     WatchedTree watched_{*queue_,
                          tree_,
                          tracker_,
                          problems_,
-                         Recursion::WholeTree,
+                         places_,
+                         TreeScope{},
                          [this] { return looks_until_end_-- <= 0; }};
 };
 

@@ -1,13 +1,21 @@
 #include "tests/contract/file_watcher_backends.h"
 
 #include "sources/linux/inotify_file_watcher.h"
+#include "sources/linux/linux_directory_lister.h"
+#include "sources/polling_file_watcher.h"
 
 namespace wee {
 
 std::vector<FileWatcherBackend> file_watcher_backends() {
-    return {{"inotify",
+    return {{"inotify", Sight::EveryStep,
              [](FileWatcherOptions options, Log& log, const Clock& clock, const Environment& environment) {
                  return make_inotify_file_watcher(std::move(options), log, clock, environment);
+             }},
+            {"poll", Sight::BetweenTwoLooks,
+             [](FileWatcherOptions options, Log& log, const Clock& clock, const Environment& environment) {
+                 options.poll_interval = std::chrono::milliseconds(10);
+                 return make_polling_file_watcher(std::move(options), make_linux_directory_lister(), log,
+                                                  clock, environment);
              }}};
 }
 
