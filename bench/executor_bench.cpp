@@ -25,7 +25,7 @@ public:
         return {};
     }
     [[nodiscard]] std::string_view type() const override { return "count"; }
-    [[nodiscard]] std::string describe(const Event& /*event*/) const override { return "count"; }
+    [[nodiscard]] std::string describe(const RunScope& /*scope*/) const override { return "count"; }
     void wait_for_all() const {
         for (std::size_t so_far = count_; so_far < kRuns; so_far = count_) {
             count_.wait(so_far);

@@ -72,3 +72,11 @@ if(CMAKE_CROSSCOMPILING)
 else()
     wee_compiled_library(wee_re2 re2 re2/re2.h libre2-dev)
 endif()
+
+# The windows of X11. In the order in which archives want to be named.
+if(CMAKE_SYSTEM_NAME STREQUAL "Linux")
+    wee_compiled_library(wee_xdmcp Xdmcp X11/Xdmcp.h libxdmcp-dev)
+    wee_compiled_library(wee_xau Xau X11/Xauth.h libxau-dev)
+    wee_compiled_library(wee_xcb xcb xcb/xcb.h libxcb1-dev)
+    target_link_libraries(wee_xcb INTERFACE wee_xau wee_xdmcp)
+endif()

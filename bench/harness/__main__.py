@@ -12,13 +12,14 @@ import goals
 import idle
 import machine
 import pipeline
+import processes
 import rules
 from peers import all_peers
 from turns import Turns
 from workspace import Workspace
 
 BENCHMARKS = {"storm": (file_storm.run, 9), "commands": (commands.run, 5), "pipeline": (pipeline.run, 7),
-              "rules": (rules.run, 5), "idle": (idle.run, 20)}
+              "rules": (rules.run, 5), "idle": (idle.run, 20), "processes": (processes.run, 5)}
 
 
 def parse_arguments():
@@ -71,6 +72,7 @@ def main():
     outcome = goals.check(results)
     everything = {"machine": described, "results": results, "goals": outcome, "failures": turns.failures}
     path = arguments.output / "results.json"
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(everything, indent=1))
     print(f"\nAll numbers: {path}")
     return 1 if turns.failures else 0

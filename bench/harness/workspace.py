@@ -17,6 +17,7 @@ class Workspace:
         self.wee = build / "src/app/wee"
         self.storm = build / "bench/storm"
         self.stamp = build / "bench/stamp"
+        self.process_storm = build / "bench/process_storm"
         self._numbers = itertools.count()
 
     def __enter__(self):

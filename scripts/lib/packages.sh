@@ -3,15 +3,18 @@
 readonly build_packages=(
     cmake ninja-build g++ ccache python3
     libtomlplusplus-dev nlohmann-json3-dev libcli11-dev libboost-dev libre2-dev rapidjson-dev
+    clang libbpf-dev libelf-dev zlib1g-dev
+    libxcb1-dev libxau-dev libxdmcp-dev
 )
 readonly source_tools=(dpkg-dev unicode-data python3-six)
 readonly test_packages=(
     libgtest-dev libgmock-dev googletest
     clang-format clang-tidy
     g++-mingw-w64-x86-64-posix wine wine64 "${source_tools[@]}"
+    xvfb openbox xterm xdotool x11-utils sway foot
 )
 readonly bench_packages=(libbenchmark-dev libhyperscan-dev)
-readonly bench_peer_packages=(inotify-tools incron fswatch watchman)
+readonly bench_peer_packages=(inotify-tools incron fswatch watchman forkstat)
 
 # missing_packages PACKAGE...: prints those that are not installed. One call of dpkg-query: it has to be quick.
 missing_packages() {

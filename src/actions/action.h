@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "actions/run_options.h"
-#include "event/event.h"
+#include "actions/run_scope.h"
 
 namespace wee {
 
@@ -17,11 +17,12 @@ struct ActionResult {
     ActionOutcome outcome = ActionOutcome::Succeeded;
     std::string message;  ///< One sentence: "exit code 0", or what failed and the mend.
     std::string output;   ///< The beginning of what it wrote (bounded), for a trace.
+    StepAnswer answer{};  ///< For the actions behind it.
 };
 
 /// What an action may know while it runs.
 struct ActionContext {
-    const Event& event;
+    const RunScope& scope;
     const std::string& rule_name;
     /// Requested when the engine ends or a newer run takes this one's place: give up within 500 ms.
     const std::stop_token& stop;
@@ -38,8 +39,8 @@ public:
     /// "log", "execute": the name of its type in the configuration.
     [[nodiscard]] virtual std::string_view type() const = 0;
 
-    /// What `run` would do for this event, as one line, with nothing done: `execute "cp" "/a b" "/tmp"`.
-    [[nodiscard]] virtual std::string describe(const Event& event) const = 0;
+    /// What `run` would do, as one line without secrets, with nothing done: `execute "cp" "/a b" "/tmp"`.
+    [[nodiscard]] virtual std::string describe(const RunScope& scope) const = 0;
 
     /// True when it never waits for anything outside of the engine. Runs of nothing but such actions gain
     /// nothing from running beside each other, so they keep the order of their events.
@@ -53,6 +54,7 @@ struct RuleAction {
     std::shared_ptr<const Action> action;
     OnError on_error = OnError::Fail;  ///< When the last attempt has failed.
     RetryOptions retry{};
+    std::string name{};  ///< What later actions of the rule call it; may be empty.
 };
 
 /// The actions of one rule, in order. Immutable and shared.

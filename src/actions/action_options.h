@@ -23,6 +23,9 @@ struct ExecuteActionOptions {
     std::vector<TemplateText> arguments{};
     TemplateText working_directory{};  ///< Empty: the engine's own.
     std::vector<std::pair<std::string, TemplateText>> environment{};
+    std::vector<std::string> removed_variables{};  ///< Of the engine's own environment.
+    TemplateText standard_input{};
+    std::vector<int> success_codes{0};  ///< Exit codes that mean success.
     std::chrono::milliseconds timeout{std::chrono::seconds{30}};
     std::size_t output_limit = 64 * 1024;
 };

@@ -12,7 +12,7 @@ bool DryRun::describe(const Run& run) {
     if (run.rule->options.cooldown > std::chrono::milliseconds::zero() && !admit(run)) {
         return false;
     }
-    describe_actions(run.rule->actions, run.rule->name, *run.event, log_);
+    describe_actions(*run.rule, *run.event, log_);
     return true;
 }
 

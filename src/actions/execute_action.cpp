@@ -1,6 +1,7 @@
 #include "actions/execute_action.h"
 
-#include "actions/event_text.h"
+#include <algorithm>
+
 #include "actions/output_excerpt.h"
 #include "base/duration.h"
 #include "base/text.h"
@@ -46,49 +47,66 @@ std::string sentence_for(const LaunchOutcome& outcome, std::chrono::milliseconds
     return sentence;
 }
 
-ActionOutcome outcome_for(const LaunchOutcome& outcome) {
+ActionOutcome outcome_for(const LaunchOutcome& outcome, const std::vector<int>& success_codes) {
     if (outcome.end == LaunchEnd::Stopped) {
         return ActionOutcome::Stopped;
     }
-    const bool fine = outcome.end == LaunchEnd::Exited && outcome.exit_code == 0;
+    const bool fine = outcome.end == LaunchEnd::Exited &&
+                      std::ranges::find(success_codes, outcome.exit_code) != success_codes.end();
     return fine ? ActionOutcome::Succeeded : ActionOutcome::Failed;
+}
+
+/// Without the line ends at the end, as a shell's $(...) has it.
+std::string without_line_end(std::string_view text) {
+    const std::size_t last = text.find_last_not_of("\r\n");
+    return std::string(text.substr(0, last == std::string_view::npos ? 0 : last + 1));
+}
+
+StepAnswer answer_of(const LaunchOutcome& outcome) {
+    const std::string& output = outcome.standard_output.text;
+    return {{{"exit_code", std::to_string(outcome.exit_code)},
+             {"output", without_line_end(output)},
+             {"error_output", without_line_end(outcome.standard_error.text)}},
+            output};
 }
 
 }  // namespace
 
 ActionResult ExecuteAction::run(const ActionContext& context) const {
-    const LaunchRequest request = request_for(context.event);
+    const LaunchRequest request = request_for(context.scope);
     const Result<LaunchOutcome> launched = launcher_.run(request, context.stop);
     if (!launched) {
         return {ActionOutcome::Failed, launched.error().message(), {}};
     }
     const LaunchOutcome& outcome = launched.value();
-    return {outcome_for(outcome), sentence_for(outcome, request.timeout), joined_output(outcome)};
+    return {outcome_for(outcome, options_.success_codes), sentence_for(outcome, request.timeout),
+            joined_output(outcome), answer_of(outcome)};
 }
 
-std::string ExecuteAction::describe(const Event& event) const {
-    const LaunchRequest request = request_for(event);
-    std::string line = "execute " + quote_for_display(request.command);
-    for (const std::string& argument : request.arguments) {
-        line += ' ' + quote_for_display(argument);
+std::string ExecuteAction::describe(const RunScope& scope) const {
+    std::string line = "execute " + quote_for_display(scope.show(options_.command));
+    for (const TemplateText& argument : options_.arguments) {
+        line += ' ' + quote_for_display(scope.show(argument));
     }
-    if (!request.working_directory.empty()) {
-        line += " in " + quote_for_display(request.working_directory);
+    if (!options_.working_directory.source().empty()) {
+        line += " in " + quote_for_display(scope.show(options_.working_directory));
     }
     return line;
 }
 
-LaunchRequest ExecuteAction::request_for(const Event& event) const {
+LaunchRequest ExecuteAction::request_for(const RunScope& scope) const {
     LaunchRequest request;
-    request.command = render_for_event(options_.command, event);
+    request.command = scope.render(options_.command);
     for (const TemplateText& argument : options_.arguments) {
-        request.arguments.push_back(render_for_event(argument, event));
+        request.arguments.push_back(scope.render(argument));
     }
-    request.working_directory = render_for_event(options_.working_directory, event);
-    request.environment = event_environment(event);
+    request.working_directory = scope.render(options_.working_directory);
+    request.environment = event_environment(scope.event());
     for (const auto& [name, value] : options_.environment) {
-        request.environment.emplace_back(name, render_for_event(value, event));
+        request.environment.emplace_back(name, scope.render(value));
     }
+    request.removed_variables = options_.removed_variables;
+    request.standard_input = scope.render(options_.standard_input);
     request.timeout = options_.timeout;
     request.output_limit = options_.output_limit;
     return request;

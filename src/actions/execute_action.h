@@ -6,7 +6,7 @@
 
 namespace wee {
 
-/// Starts a program, without a shell, and waits for its end. Succeeds when it exits with code 0.
+/// Starts a program, without a shell, and waits for its end. Succeeds when its exit code is a success.
 ///
 /// The child sees the event as EVENT_* variables (event/event_variables.h); configured ones win over them.
 class ExecuteAction final : public Action {
@@ -17,10 +17,10 @@ public:
 
     ActionResult run(const ActionContext& context) const override;
     [[nodiscard]] std::string_view type() const override { return "execute"; }
-    [[nodiscard]] std::string describe(const Event& event) const override;
+    [[nodiscard]] std::string describe(const RunScope& scope) const override;
 
 private:
-    [[nodiscard]] LaunchRequest request_for(const Event& event) const;
+    [[nodiscard]] LaunchRequest request_for(const RunScope& scope) const;
 
     ExecuteActionOptions options_;
     ProcessLauncher& launcher_;

@@ -10,6 +10,7 @@ namespace {
 
 using namespace std::chrono_literals;
 using testing::Contains;
+using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::Pair;
 
@@ -26,10 +27,12 @@ Event created(const std::string& path) {
 class ExecuteActionTest : public testing::Test {
 protected:
     ActionResult run(const ExecuteActionOptions& options, const Event& event = created("/in/a b.txt")) {
-        return ExecuteAction(options, launcher_).run({event, rule_name_, stop_});
+        const RunScope scope(event, secrets_);
+        return ExecuteAction(options, launcher_).run({scope, rule_name_, stop_});
     }
 
     FakeLauncher launcher_;
+    const Secrets secrets_;
     const std::string rule_name_ = "copy";
     const std::stop_token stop_;
 };
@@ -98,6 +101,30 @@ TEST_F(ExecuteActionTest, EveryOtherEndIsNamed) {
     EXPECT_EQ(run({.command = text("cpp")}).message, "command \"cpp\" was not found in PATH");
 }
 
+TEST_F(ExecuteActionTest, AnswersWithItsOutputAndExitCode) {
+    LaunchOutcome outcome;
+    outcome.standard_output = {"{\"id\": 7}\n\n", 11};
+    outcome.standard_error = {"slow\r\n", 6};
+    launcher_.answer(outcome);
+    const StepAnswer answer = run({.command = text("make")}).answer;
+    EXPECT_THAT(answer.values, ElementsAre(Pair("exit_code", "0"), Pair("output", "{\"id\": 7}"),
+                                           Pair("error_output", "slow")));
+    EXPECT_EQ(answer.json, "{\"id\": 7}\n\n");
+}
+
+TEST_F(ExecuteActionTest, SucceedsWithTheCodesThatMeanSuccess) {
+    launcher_.answer_exit_code(3);
+    EXPECT_EQ(run({.command = text("diff"), .success_codes = {0, 3}}).outcome, ActionOutcome::Succeeded);
+    launcher_.answer_exit_code(0);
+    EXPECT_EQ(run({.command = text("diff"), .success_codes = {3}}).outcome, ActionOutcome::Failed);
+}
+
+TEST_F(ExecuteActionTest, HandsInputAndRemovedVariablesOn) {
+    run({.command = text("wc"), .removed_variables = {"A"}, .standard_input = text("<{{FILENAME}}>")});
+    EXPECT_EQ(launcher_.requests().at(0).standard_input, "<a b.txt>");
+    EXPECT_EQ(launcher_.requests().at(0).removed_variables, std::vector<std::string>{"A"});
+}
+
 TEST_F(ExecuteActionTest, SaysHowMuchOutputWasNotKept) {
     LaunchOutcome outcome;
     outcome.standard_output = {"yyyy", 1000};
@@ -109,7 +136,8 @@ TEST_F(ExecuteActionTest, DescribesItselfOnOneSafeLineAndStartsNothing) {
     const ExecuteAction action(
         {.command = text("cp"), .arguments = {text("{{EVENT_PATH}}")}, .working_directory = text("/tmp")},
         launcher_);
-    EXPECT_EQ(action.describe(created("/a\n\x1b[2J\"b")), R"(execute "cp" "/a\n\x1b[2J\"b" in "/tmp")");
+    const Event event = created("/a\n\x1b[2J\"b");
+    EXPECT_EQ(action.describe({event, secrets_}), R"(execute "cp" "/a\n\x1b[2J\"b" in "/tmp")");
     EXPECT_TRUE(launcher_.requests().empty());
 }
 

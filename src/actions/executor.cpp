@@ -173,8 +173,7 @@ RunReport Executor::State::perform(const RunSchedule::Started& started) const {
 
 RunReport Executor::State::perform(const Run& run, const std::stop_token& stop) const {
     const std::stop_token engine_stop = stop_actions_.get_token();
-    const ActionContext context{*run.event, run.rule->name, stop};
-    return perform_actions(run.rule->actions, context,
+    return perform_actions(*run.rule, *run.event, stop,
                            {log_, clock_, ports_.pause, ports_.chance, engine_stop});
 }
 

@@ -14,7 +14,7 @@ public:
 
     ActionResult run(const ActionContext& context) const override;
     [[nodiscard]] std::string_view type() const override { return "log"; }
-    [[nodiscard]] std::string describe(const Event& event) const override;
+    [[nodiscard]] std::string describe(const RunScope& scope) const override;
     [[nodiscard]] bool is_instant() const override { return true; }
 
 private:

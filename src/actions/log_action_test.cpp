@@ -17,14 +17,17 @@ TEST(LogAction, WritesItsMessageWithTheEventAtItsLevel) {
     const std::string rule = "greet";
     const std::stop_token stop;
 
-    EXPECT_EQ(action.run({event, rule, stop}).outcome, ActionOutcome::Succeeded);
+    const Secrets secrets;
+    const RunScope scope(event, secrets);
+
+    EXPECT_EQ(action.run({scope, rule, stop}).outcome, ActionOutcome::Succeeded);
 
     const RecordedLine line = log.lines().at(0);
     EXPECT_EQ(line.level, LogLevel::Warning);
     EXPECT_EQ(line.event, "log");
     EXPECT_EQ(line.message, "new: a.txt");
     EXPECT_EQ(line.fields.at("rule"), "greet");
-    EXPECT_EQ(action.describe(event), R"(log "new: a.txt")");
+    EXPECT_EQ(action.describe(scope), R"(log "new: a.txt")");
 }
 
 }  // namespace

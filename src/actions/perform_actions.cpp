@@ -1,6 +1,7 @@
 #include "actions/perform_actions.h"
 
 #include <chrono>
+#include <utility>
 
 #include "actions/output_excerpt.h"
 #include "base/duration.h"
@@ -26,11 +27,13 @@ LogLevel level_of_failure(OnError on_error) {
 /// One action of a run, until it has succeeded or its attempts are used up.
 class Step {
 public:
-    Step(const RuleAction& step, const ActionContext& context, const PerformPorts& ports)
-        : step_(step), context_(context), ports_(ports) {}
+    Step(const RuleAction& step, const ActionContext& context, const Secrets& secrets,
+         const PerformPorts& ports)
+        : step_(step), context_(context), secrets_(secrets), ports_(ports) {}
 
     ActionOutcome perform();
     [[nodiscard]] std::uint32_t retried() const { return attempt_ - 1; }
+    [[nodiscard]] StepAnswer take_answer();
 
 private:
     void attempt();
@@ -42,6 +45,7 @@ private:
 
     const RuleAction& step_;
     const ActionContext& context_;
+    const Secrets& secrets_;
     const PerformPorts& ports_;
     std::uint32_t attempt_ = 1;
     ActionResult result_;
@@ -71,7 +75,17 @@ ActionOutcome Step::perform() {
 void Step::attempt() {
     const SteadyTime start = ports_.clock.steady_now();
     result_ = step_.action->run(context_);
+    result_.message = secrets_.redacted(std::move(result_.message));
+    result_.output = secrets_.redacted(std::move(result_.output));
     duration_ = std::chrono::duration_cast<microseconds>(ports_.clock.steady_now() - start);
+}
+
+/// What the action said, and how it ended.
+StepAnswer Step::take_answer() {
+    StepAnswer answer = std::move(result_.answer);
+    answer.values.emplace_back("succeeded", result_.outcome == ActionOutcome::Succeeded ? "true" : "false");
+    answer.values.emplace_back("message", result_.message);
+    return answer;
 }
 
 void Step::wait_for_next() {
@@ -105,12 +119,12 @@ void Step::log_retry(milliseconds wait) const {
         return;
     }
     ports_.log.warn("action_retried",
-                    "rule \"" + context_.rule_name + "\": " + step_.action->describe(context_.event) + ": " +
+                    "rule \"" + context_.rule_name + "\": " + step_.action->describe(context_.scope) + ": " +
                         result_.message + "; tried again in " + format_duration(wait) + " (attempt " +
                         std::to_string(attempt_) + " of " + std::to_string(step_.retry.attempts) + ")",
                     {{"rule", context_.rule_name},
                      {"action", step_.action->type()},
-                     {"event_id", context_.event.id.to_string()},
+                     {"event_id", context_.scope.event().id.to_string()},
                      {"attempt", std::uint64_t{attempt_}},
                      {"attempts", std::uint64_t{step_.retry.attempts}},
                      {"wait_ms", std::int64_t{wait.count()}}});
@@ -121,12 +135,12 @@ void Step::write(LogLevel level, std::string_view name, const std::string& endin
         return;
     }
     const std::string message = "rule \"" + context_.rule_name +
-                                "\": " + step_.action->describe(context_.event) + ": " + result_.message +
+                                "\": " + step_.action->describe(context_.scope) + ": " + result_.message +
                                 ending;
     ports_.log.write(level, name, message,
                      {{"rule", context_.rule_name},
                       {"action", step_.action->type()},
-                      {"event_id", context_.event.id.to_string()},
+                      {"event_id", context_.scope.event().id.to_string()},
                       {"attempt", std::uint64_t{attempt_}},
                       {"duration_us", std::int64_t{duration_.count()}},
                       {"output", first_line(result_.output)}});
@@ -134,36 +148,36 @@ void Step::write(LogLevel level, std::string_view name, const std::string& endin
 
 }  // namespace
 
-RunReport perform_actions(const ActionList& actions, const ActionContext& context,
+RunReport perform_actions(const ExecutableRule& rule, const Event& event, const std::stop_token& stop,
                           const PerformPorts& ports) {
+    RunScope scope(event, *rule.secrets);
+    const ActionContext context{scope, rule.name, stop};
     RunReport report;
-    for (const RuleAction& action : actions) {
-        Step step(action, context, ports);
+    for (const RuleAction& action : rule.actions) {
+        Step step(action, context, *rule.secrets, ports);
         const ActionOutcome outcome = step.perform();
         report.retried += step.retried();
         if (outcome == ActionOutcome::Stopped) {
             ++report.stopped;
             break;
         }
-        if (outcome == ActionOutcome::Succeeded) {
-            ++report.succeeded;
-            continue;
-        }
-        ++report.failed;
-        if (action.on_error == OnError::Fail) {
+        ++(outcome == ActionOutcome::Succeeded ? report.succeeded : report.failed);
+        if (outcome == ActionOutcome::Failed && action.on_error == OnError::Fail) {
             break;
         }
+        scope.add(action.name, step.take_answer());
     }
     return report;
 }
 
-void describe_actions(const ActionList& actions, const std::string& rule_name, const Event& event, Log& log) {
+void describe_actions(const ExecutableRule& rule, const Event& event, Log& log) {
     if (!log.is_enabled(LogLevel::Info)) {
         return;
     }
-    for (const RuleAction& step : actions) {
-        log.info("would_run", "rule \"" + rule_name + "\" would run: " + step.action->describe(event),
-                 {{"rule", rule_name}, {"action", step.action->type()}, {"event_id", event.id.to_string()}});
+    const RunScope scope(event, *rule.secrets);
+    for (const RuleAction& step : rule.actions) {
+        log.info("would_run", "rule \"" + rule.name + "\" would run: " + step.action->describe(scope),
+                 {{"rule", rule.name}, {"action", step.action->type()}, {"event_id", event.id.to_string()}});
     }
 }
 

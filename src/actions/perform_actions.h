@@ -3,8 +3,8 @@
 #include <cstdint>
 #include <stop_token>
 
-#include "actions/action.h"
 #include "actions/retry.h"
+#include "actions/run.h"
 #include "base/clock.h"
 #include "telemetry/log.h"
 
@@ -28,11 +28,12 @@ struct RunReport {
     std::uint64_t retried = 0;  ///< Attempts after the first ones.
 };
 
-/// Does the actions of one run in order, each as its `retry` and `on_error` say, with a log line for every
-/// result.
-RunReport perform_actions(const ActionList& actions, const ActionContext& context, const PerformPorts& ports);
+/// Does the rule's actions in order, each as its `retry` and `on_error` say, with a log line for every result.
+/// What an action answers is there for those behind it. `stop` makes it give up within 500 ms.
+RunReport perform_actions(const ExecutableRule& rule, const Event& event, const std::stop_token& stop,
+                          const PerformPorts& ports);
 
 /// Logs what `perform_actions` would do and does nothing.
-void describe_actions(const ActionList& actions, const std::string& rule_name, const Event& event, Log& log);
+void describe_actions(const ExecutableRule& rule, const Event& event, Log& log);
 
 }  // namespace wee

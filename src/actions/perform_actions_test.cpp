@@ -44,8 +44,9 @@ protected:
             }
         };
         const Chance chance = [] { return 0.75; };
-        const ActionContext context{event_, rule_name_, run_stop_token_};
-        return perform_actions(actions, context, {log_, clock_, pause, chance, engine_stop_token_});
+        const RulePointer rule = make_rule("copy", actions);
+        return perform_actions(*rule, event_, run_stop_token_,
+                               {log_, clock_, pause, chance, engine_stop_token_});
     }
 
     static ActionResult failure() { return {ActionOutcome::Failed, "exit code 1", {}}; }
@@ -53,7 +54,6 @@ protected:
     RecordingLog log_;
     ManualClock clock_;
     const Event event_ = make_event(EventKind::FileCreated, "files", {});
-    const std::string rule_name_ = "copy";
     std::stop_source run_stop_;
     std::stop_source engine_stop_;
     const std::stop_token run_stop_token_ = run_stop_.get_token();
@@ -140,9 +140,40 @@ TEST_F(PerformActionsTest, TheOutputInALogLineIsItsFirstLineCutAtACharacter) {
 
 TEST_F(PerformActionsTest, ADescriptionCostsNothingWhenNobodyReadsIt) {
     log_.set_level(LogLevel::Warning);
-    describe_actions({action({}, {})}, rule_name_, event_, log_);
+    describe_actions(*make_rule("copy", {action({}, {})}), event_, log_);
     EXPECT_TRUE(log_.lines().empty());
     EXPECT_EQ(attempts_, 0);
+}
+
+TEST_F(PerformActionsTest, AnActionHasTheAnswersOfThoseBeforeIt) {
+    RuleAction fetch = action({{ActionOutcome::Succeeded, "status 200", "", {{{"status", "200"}}, {}}}}, {});
+    fetch.name = "fetch";
+    std::string seen;
+    const auto look = [&seen](const ActionContext& context) {
+        const auto template_text = TemplateText::parse(
+            "{{steps.fetch.status}} {{steps.fetch.succeeded}} "
+            "{{steps.fetch.message}}",
+            [](std::string_view) { return true; });
+        seen = context.scope.render(template_text.value());
+        return ActionResult{};
+    };
+    perform({fetch, {.action = std::make_shared<FunctionAction>(look)}});
+    EXPECT_EQ(seen, "200 true status 200");
+}
+
+TEST_F(PerformActionsTest, NoSecretOfAnOutputIsLogged) {
+    ExecutableRule rule;
+    rule.name = "copy";
+    rule.actions = {action({{ActionOutcome::Failed, "no hunter2 here", "hunter2\n", {}}}, {})};
+    auto secrets = std::make_shared<Secrets>();
+    secrets->add("TOKEN", "hunter2");
+    rule.secrets = secrets;
+    const Pause pause = [](std::chrono::milliseconds, const std::stop_token&) {};
+    const Chance chance = [] { return 0.5; };
+    perform_actions(rule, event_, run_stop_token_, {log_, clock_, pause, chance, engine_stop_token_});
+    const RecordedLine line = log_.lines_of("action_failed").at(0);
+    EXPECT_THAT(line.message, HasSubstr("no *** here"));
+    EXPECT_EQ(line.fields.at("output"), "***");
 }
 
 }  // namespace

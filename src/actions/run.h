@@ -5,6 +5,7 @@
 
 #include "actions/action.h"
 #include "actions/run_options.h"
+#include "actions/secrets.h"
 #include "base/clock.h"
 #include "event/event.h"
 
@@ -16,6 +17,7 @@ struct ExecutableRule {
     std::string name;
     ActionList actions;
     RunOptions options{};
+    std::shared_ptr<const Secrets> secrets = std::make_shared<Secrets>();  ///< Never null.
 };
 
 /// One rule's actions for one event: what the rule engine hands to the executor.

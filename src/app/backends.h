@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "app/sources_report.h"
 #include "base/clock.h"
 #include "engine/source_factory.h"
 #include "os/environment.h"
@@ -24,6 +25,9 @@ std::unique_ptr<TerminationSignals> make_termination_signals();
 /// All three must outlive the factory and the sources that it makes.
 std::unique_ptr<SourceFactory> make_source_factory(Log& log, const Clock& clock,
                                                    const Environment& environment);
+
+/// Every type of source, in the order of the documentation.
+std::vector<SourceKind> source_kinds_of_this_machine(const Environment& environment);
 
 /// The arguments without the program's name: UTF-8 where the system keeps them as text, else the bytes.
 std::vector<std::string> program_arguments(int count, char** arguments);

@@ -12,7 +12,7 @@
 namespace wee {
 namespace {
 
-constexpr std::array<std::string_view, 5> kCommands{"run", "check", "explain", "replay", "test"};
+constexpr std::array<std::string_view, 6> kCommands{"run", "check", "explain", "replay", "test", "sources"};
 
 void declare_shared_options(CLI::App& app, RawOptions& options) {
     auto* file = app.add_option("-c,--config", options.result.config.file, "Configuration file (TOML)");
@@ -56,7 +56,7 @@ std::string hint_for_unknown_command(const std::string& word) {
         return "for a configuration file say: wee run " + to_display(word);
     }
     const std::string_view meant = nearest_word(word, kCommands);
-    return meant.empty() ? "the commands are: run, check, explain, replay, test"
+    return meant.empty() ? "the commands are: run, check, explain, replay, test, sources"
                          : "did you mean \"" + std::string(meant) + "\"?";
 }
 

@@ -20,7 +20,7 @@ enum class ExitCode : int {
     NoEngineRunning = 3,
 };
 
-enum class Command { Run, Check, Explain, Replay, Test };
+enum class Command { Run, Check, Explain, Replay, Test, Sources };
 
 /// Where the configuration is. Neither: the default look-up (config/config_loader.h).
 struct ConfigLocation {

@@ -111,6 +111,7 @@ TEST(CommandLine, ReplayRunsActionsOnlyWhenTold) {
 
 TEST(CommandLine, TestTakesItsFileEitherWay) {
     EXPECT_EQ(understood({"test", "-c", "a.toml"}).command, Command::Test);
+    EXPECT_EQ(understood({"sources", "--json"}).command, Command::Sources);
     EXPECT_EQ(understood({"test", "a.toml", "--json"}).config.file, "a.toml");
     EXPECT_EQ(understood({"test", "-d", "conf.d"}).config.directory, "conf.d");
 }

@@ -7,6 +7,7 @@
 #include "app/explain_command.h"
 #include "app/replay_command.h"
 #include "app/run_command.h"
+#include "app/sources_command.h"
 #include "app/test_command.h"
 
 namespace {
@@ -21,6 +22,8 @@ wee::ExitCode perform(const wee::CommandLine& command_line) {
             return wee::replay_events(command_line);
         case wee::Command::Test:
             return wee::test_rules(command_line);
+        case wee::Command::Sources:
+            return wee::list_sources(command_line);
         case wee::Command::Run:
             break;
     }

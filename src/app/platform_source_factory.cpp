@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "sources/replay_source.h"
+#include "sources/timer_source.h"
 #include "sources/unsupported_source.h"
 
 namespace wee {
@@ -40,7 +41,8 @@ struct SourceMaker {
         return make_with(platform.registry_monitor, options, "registry_monitor");
     }
     Made operator()(const TimerOptions& options) const {
-        return make_unsupported_source(options.name, "this build has no timer yet");
+        return make_timer_source(
+            options, clock, platform.timer_alarm ? platform.timer_alarm() : make_portable_timer_alarm(clock));
     }
     Made operator()(const ReplaySourceOptions& options) const {
         return make_replay_source(options, log, clock);

@@ -5,6 +5,7 @@
 
 #include "base/clock.h"
 #include "engine/source_factory.h"
+#include "sources/timer_alarm.h"
 #include "telemetry/log.h"
 
 namespace wee {
@@ -18,6 +19,8 @@ struct PlatformSources {
     Make<WindowWatcherOptions> window_watcher{};
     Make<ProcessMonitorOptions> process_monitor{};
     Make<RegistryMonitorOptions> registry_monitor{};
+    /// What timers sleep with; empty: what works everywhere.
+    std::function<std::unique_ptr<TimerAlarm>()> timer_alarm{};
 };
 
 /// Sources of the kinds that this platform has a backend for, or that need none; the others' `start` fails

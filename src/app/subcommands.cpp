@@ -62,6 +62,9 @@ void declare_subcommands(CLI::App& app, RawOptions& options) {
     declare_explain(app, options);
     declare_replay(app, options);
     declare_test(app, options);
+    CLI::App& sources = declare_command(app, options, Command::Sources, "sources",
+                                        "List the types of source that this machine can run");
+    declare_json(sources, options, "One JSON object for each type");
 }
 
 }  // namespace wee

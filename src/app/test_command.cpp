@@ -22,7 +22,7 @@ void print(const std::string& text) {
 ExitCode run_tests(const Config& config, OutputFormat format) {
     ReportLog log(LogLevel::Off, LogFormat::Text, ReportLog::Flush::WhenFull);
     const std::unique_ptr<ProcessLauncher> launcher = make_process_launcher();
-    const RuleGeneration generation = make_rule_generation(config.rules, {log, *launcher});
+    const RuleGeneration generation = make_rule_generation(config, {log, *launcher});
     std::size_t passed = 0;
     for (const TestConfig& test : config.tests) {
         const FixtureOutcome outcome = try_fixture(test, generation);

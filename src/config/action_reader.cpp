@@ -14,6 +14,7 @@ namespace {
 constexpr Key kAction{"action", "{ type = \"log\", message = \"{{EVENT_PATH}}\" }"};
 constexpr Key kActions{"actions", "[{ type = \"log\", message = \"{{EVENT_PATH}}\" }]"};
 constexpr Key kType{"type", "\"log\""};
+constexpr Key kName{"name", "\"fetch\""};
 constexpr Key kOnError{"on_error", "\"continue\""};
 constexpr Key kMessage{"message", "\"{{EVENT_TYPE}}: {{EVENT_PATH}}\""};
 constexpr Key kLevel{"level", "\"info\""};
@@ -24,8 +25,8 @@ constexpr std::array<Choice<OnError>, 3> kOnErrors = {
 constexpr std::array<std::string_view, 6> kForeignTypes = {"powershell", "power_shell", "http_request",
                                                            "script",     "media",       "notify"};
 
-std::optional<ActionOptions> read_log_action(TableReader& reader) {
-    const std::optional<TemplateText> message = required_template(reader, kMessage);
+std::optional<ActionOptions> read_log_action(TableReader& reader, TemplateNames& names) {
+    const std::optional<TemplateText> message = required_template(reader, kMessage, &names);
     LogActionOptions options;
     options.level = reader.choice(kLevel, kLogLevels).value_or(options.level);
     if (!message) {
@@ -56,7 +57,30 @@ bool is_built(std::string_view type) {
     return type == "log" || type == "execute";
 }
 
-std::optional<ActionConfig> read_action(const TomlTable& table, Position position, Findings& findings) {
+bool is_step_name(std::string_view name) {
+    constexpr std::string_view kAllowed = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-";
+    return !name.empty() && name.find_first_not_of(kAllowed) == std::string_view::npos;
+}
+
+/// Names are for templates: `{{steps.NAME.output}}`.
+std::string read_name(TableReader& reader, TemplateNames& names) {
+    const auto name = reader.text(kName);
+    if (!name) {
+        return {};
+    }
+    if (!is_step_name(name->value)) {
+        reader.findings().error(name->position, "`name` " + value_text(name->value) +
+                                                    " may have letters, digits, _ and - only, for "
+                                                    "{{steps.NAME.output}}");
+    } else if (std::ranges::find(names.steps, name->value) != names.steps.end()) {
+        reader.findings().error(name->position, "an action before this one is called " +
+                                                    key_text(name->value) + " already; give it another name");
+    }
+    return name->value;
+}
+
+std::optional<ActionConfig> read_action(const TomlTable& table, Position position, TemplateNames& names,
+                                        Findings& findings) {
     TableReader reader(table, position, "the action", findings);
     const std::optional<Located<std::string>> type = reader.required_text(kType);
     if (!type) {
@@ -69,14 +93,18 @@ std::optional<ActionConfig> read_action(const TomlTable& table, Position positio
     }
     reader.set_owner("the action " + key_text(meant));
     std::optional<ActionOptions> options =
-        meant == "log" ? read_log_action(reader) : read_execute_action(reader);
+        meant == "log" ? read_log_action(reader, names) : read_execute_action(reader, names);
+    std::string name = read_name(reader, names);
     const OnError on_error = reader.choice(kOnError, kOnErrors).value_or(OnError::Fail);
     const RetryOptions retry = read_retry(reader);
     reader.finish();
+    if (!name.empty()) {
+        names.steps.push_back(name);
+    }
     if (!options || !is_known) {
         return std::nullopt;
     }
-    return ActionConfig{std::move(*options), on_error, retry};
+    return ActionConfig{std::move(*options), on_error, retry, std::move(name)};
 }
 
 std::span<const TomlValue> action_values(TableReader& rule, const Key& key, const TomlValue& value) {
@@ -94,7 +122,7 @@ std::span<const TomlValue> action_values(TableReader& rule, const Key& key, cons
 
 }  // namespace
 
-std::vector<ActionConfig> read_actions(TableReader& rule) {
+std::vector<ActionConfig> read_actions(TableReader& rule, UsedSecrets& secrets) {
     const bool is_plural = rule.has(kActions.name);
     const Key& key = is_plural ? kActions : kAction;
     const TomlValue* plural = rule.any(kActions);
@@ -110,15 +138,17 @@ std::vector<ActionConfig> read_actions(TableReader& rule) {
         rule.report_missing(kAction);
         return actions;
     }
+    TemplateNames names;
     for (const TomlValue& element : action_values(rule, key, *value)) {
         const auto* table = element.as<TomlTable>();
         if (table == nullptr) {
             rule.report_wrong(key, element, "a table or an array of tables");
         } else if (std::optional<ActionConfig> action =
-                       read_action(*table, element.position, rule.findings())) {
+                       read_action(*table, element.position, names, rule.findings())) {
             actions.push_back(std::move(*action));
         }
     }
+    secrets = std::move(names.secrets);
     return actions;
 }
 

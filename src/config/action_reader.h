@@ -5,11 +5,12 @@
 
 #include "config/config.h"
 #include "config/table_reader.h"
+#include "config/template_names.h"
 
 namespace wee {
 
 /// Reads a rule's `action` or `actions` (the same): one table, or an array of tables that run in order.
-/// Errors are reported; the list is then incomplete.
-std::vector<ActionConfig> read_actions(TableReader& rule);
+/// Errors are reported; the list is then incomplete. `secrets` becomes those that the templates use.
+std::vector<ActionConfig> read_actions(TableReader& rule, UsedSecrets& secrets);
 
 }  // namespace wee

@@ -161,5 +161,56 @@ INSTANTIATE_TEST_SUITE_P(All, ForeignAction,
                          testing::Values("powershell", "power_shell", "http_request", "script", "media",
                                          "notify"));
 
+const std::string kTwoActions =
+    kSoundSource + "[[rules]]\nname = \"a\"\ntrigger = { type = \"file\" }\nactions = [\n";
+
+TEST(ActionReader, ALaterActionMayUseWhatANamedOneAnswers) {
+    const LoadedConfig loaded =
+        load(kTwoActions +
+             "{ type = \"execute\", name = \"count\", command = \"wc\" },\n"
+             "{ type = \"log\", message = \"{{steps.count.output}} {{steps.count.json.a}}\" }]\n");
+    ASSERT_TRUE(loaded.config) << findings_of(loaded);
+    EXPECT_EQ(loaded.config->rules.at(0).actions.at(0).name, "count");
+}
+
+TEST(ActionReader, ExecuteTakesInputSuccessCodesAndVariablesToRemove) {
+    const LoadedConfig loaded = load(kTwoActions +
+                                     "{ type = \"execute\", command = \"wc\", stdin = \"{{path}}\", "
+                                     "success_codes = [0, 3], remove_environment = [\"A\", \"B\"] }]\n");
+    ASSERT_TRUE(loaded.config) << findings_of(loaded);
+    const auto& options = std::get<ExecuteActionOptions>(loaded.config->rules.at(0).actions.at(0).options);
+    EXPECT_EQ(options.standard_input.source(), "{{path}}");
+    EXPECT_EQ(options.success_codes, (std::vector<int>{0, 3}));
+    EXPECT_EQ(options.removed_variables, (std::vector<std::string>{"A", "B"}));
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Steps, ActionFinding,
+    testing::Values(
+        FindingCase{"StepSlip",
+                    kTwoActions + "{ type = \"execute\", name = \"count\", command = \"wc\" },\n"
+                                  "{ type = \"log\", message = \"{{steps.cuont.output}}\" }]\n",
+                    "10:27: error: ", "did you mean `count`?"},
+        FindingCase{"StepStillToCome",
+                    kTwoActions + "{ type = \"log\", message = \"{{steps.count.output}}\" },\n"
+                                  "{ type = \"execute\", name = \"count\", command = \"wc\" }]\n",
+                    "9:27: error: ", "no action before this one has a name"},
+        FindingCase{"StepWithoutValue", kTwoActions + "{ type = \"log\", message = \"{{steps.count}}\" }]\n",
+                    "9:27: error: ", "write {{steps.NAME.output}}"},
+        FindingCase{"StepNameTwice",
+                    kTwoActions + "{ type = \"execute\", name = \"a\", command = \"wc\" },\n"
+                                  "{ type = \"execute\", name = \"a\", command = \"wc\" }]\n",
+                    "10:28: error: ", "called `a` already"},
+        FindingCase{"StepNameWithBlank",
+                    kTwoActions + "{ type = \"execute\", name = \"a b\", command = \"wc\" }]\n",
+                    "9:28: error: ", "letters, digits"},
+        FindingCase{"NoSuccess",
+                    kTwoActions + "{ type = \"execute\", command = \"wc\", success_codes = [] }]\n",
+                    "9:53: error: ", "the action could only fail"},
+        FindingCase{"SuccessAsText",
+                    kTwoActions + "{ type = \"execute\", command = \"wc\", success_codes = [\"0\"] }]\n",
+                    "9:54: error: ", "an exit code"}),
+    case_name);
+
 }  // namespace
 }  // namespace wee

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <string>
 #include <variant>
@@ -9,6 +10,7 @@
 #include "actions/action.h"
 #include "actions/action_options.h"
 #include "actions/run_options.h"
+#include "actions/secrets.h"
 #include "base/fingerprint.h"
 #include "event/event.h"
 #include "event/event_bus.h"
@@ -47,6 +49,7 @@ struct ActionConfig {
     ActionOptions options;
     OnError on_error = OnError::Fail;
     RetryOptions retry{};
+    std::string name{};  ///< What templates of later actions of the rule call it; may be empty.
 };
 
 /// `[[rules]]`, disabled ones included.
@@ -76,6 +79,8 @@ struct Config {
     std::vector<SourceConfig> sources;
     std::vector<RuleConfig> rules;
     std::vector<TestConfig> tests{};
+    std::shared_ptr<const Secrets> secrets =
+        std::make_shared<Secrets>();  ///< Those that are used. Never null.
 };
 
 }  // namespace wee

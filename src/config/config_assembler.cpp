@@ -9,7 +9,7 @@
 
 namespace wee {
 ConfigAssembler::ConfigAssembler(std::string place, const Environment& environment)
-    : environment_(environment) {
+    : environment_(environment), secret_source_(environment) {
     findings_.emplace_back(std::move(place));
 }
 
@@ -41,6 +41,9 @@ void ConfigAssembler::read_document(const TomlTable& document, Findings& finding
             read_rules(entry.value, findings);
         } else if (section == Section::Tests) {
             read_tests(entry.value, findings);
+        } else if (section == Section::Secrets) {
+            claim(secret_places_, entry.key, entry.key_position, "the table", findings);
+            secret_source_.read(entry.value, findings);
         }
     }
 }
@@ -95,7 +98,7 @@ void ConfigAssembler::add_rule(ParsedRule rule, Findings& findings) {
     }
     if (rule.config) {
         rules_.push_back(
-            {rule.trigger_position, &findings, rule.has_foreign_type, rule.breaker, rule.definition});
+            {rule.trigger_position, &findings, rule.breaker, rule.definition, std::move(rule.secrets)});
         config_.rules.push_back(std::move(*rule.config));
     }
 }
@@ -169,10 +172,11 @@ void ConfigAssembler::check_rules_are_fed() {
         const RulePlace& place = rules_[number];
         const Rule& rule = config_.rules[number].rule;
         const bool is_fed = config_.sources.empty() || !(possible_kinds(rule.trigger) & given).empty();
-        if (!is_fed && !place.has_foreign_type && rule.enabled) {
-            place.findings->warning(place.trigger, "no enabled source gives events that the rule " +
-                                                       key_text(rule.name) +
-                                                       " could match; add one (type = \"file_watcher\")");
+        if (!is_fed && rule.enabled) {
+            place.findings->warning(place.trigger,
+                                    "no enabled source gives events that the rule " + key_text(rule.name) +
+                                        " could match; add one (type = " +
+                                        value_text(type_that_gives(possible_kinds(rule.trigger))) + ")");
         }
     }
 }
@@ -198,7 +202,24 @@ EventKindSet ConfigAssembler::given_kinds() const {
     return given;
 }
 
+/// A secret that has changed makes another rule of those that use it.
+void ConfigAssembler::resolve_secrets() {
+    auto secrets = std::make_shared<Secrets>();
+    for (RulePlace& place : rules_) {
+        for (const auto& [name, position] : place.secrets) {
+            if (std::optional<std::string> value = secret_source_.find(name)) {
+                place.definition.add(*value);
+                secrets->add(name, std::move(*value));
+            } else {
+                place.findings->error(position, secret_source_.mend_for_missing(name));
+            }
+        }
+    }
+    config_.secrets = std::move(secrets);
+}
+
 LoadedConfig ConfigAssembler::finish() {
+    resolve_secrets();
     apply_engine_defaults();
     check_the_whole();
     // What is said of the whole follows from the files, so it comes last.

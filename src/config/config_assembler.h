@@ -9,6 +9,7 @@
 
 #include "config/config_loader.h"
 #include "config/rule_section.h"
+#include "config/secrets_section.h"
 #include "config/source_section.h"
 #include "config/test_section.h"
 
@@ -40,6 +41,7 @@ private:
     static void claim(Places& places, std::string_view name, Position position, std::string_view what,
                       Findings& findings);
     void apply_engine_defaults();
+    void resolve_secrets();
     void check_tests();
     void check_the_whole();
     void check_rules_are_fed();
@@ -49,9 +51,9 @@ private:
     struct RulePlace {
         Position trigger;
         Findings* findings;
-        bool has_foreign_type;
         BreakerSettings breaker;
         Definition definition;
+        UsedSecrets secrets;
     };
 
     struct ExpectedRule {
@@ -60,6 +62,7 @@ private:
     };
 
     const Environment& environment_;
+    SecretSource secret_source_;
     Config config_;
     LoadedConfig loaded_;
     std::deque<Findings> findings_;  ///< One a file, the first about the whole; never moved.
@@ -70,6 +73,7 @@ private:
     Places source_places_;
     Places rule_places_;
     Places test_places_;
+    Places secret_places_;
     std::size_t source_tables_ = 0;
     std::size_t rule_tables_ = 0;
 };

@@ -1,6 +1,7 @@
 #include "config/execute_reader.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "config/duration_reader.h"
 #include "config/file_access.h"
@@ -13,6 +14,9 @@ constexpr Key kCommand{"command", "\"cp\""};
 constexpr Key kArgs{"args", "[\"{{EVENT_PATH}}\", \"/backup\"]"};
 constexpr Key kWorkingDir{"working_dir", "\"/tmp\""};
 constexpr Key kEnvironment{"environment", "{ LANG = \"C\" }"};
+constexpr Key kRemoveEnvironment{"remove_environment", "[\"SSH_AUTH_SOCK\"]"};
+constexpr Key kStdin{"stdin", "\"{{EVENT_PATH}}\""};
+constexpr Key kSuccessCodes{"success_codes", "[0, 1]"};
 constexpr Key kTimeout{"timeout", "\"30s\""};
 constexpr Key kTimeoutMs{"timeout_ms", "30000"};
 constexpr Key kOutputLimit{"output_limit", "65536"};
@@ -50,7 +54,7 @@ std::string as_array(std::string_view line) {
     return '[' + array + ']';
 }
 
-bool read_arguments(TableReader& reader, ExecuteActionOptions& options) {
+bool read_arguments(TableReader& reader, TemplateNames& names, ExecuteActionOptions& options) {
     const TomlValue* value = reader.any(kArgs);
     if (value == nullptr) {
         return true;
@@ -67,24 +71,26 @@ bool read_arguments(TableReader& reader, ExecuteActionOptions& options) {
     const TextList list = reader.texts(kArgs);
     bool is_sound = list.is_sound;
     for (const Located<std::string>& text : list.texts) {
-        const std::optional<TemplateText> argument = parse_template(text, "args", reader.findings());
+        const std::optional<TemplateText> argument = parse_template(text, "args", reader.findings(), &names);
         is_sound = is_sound && argument;
         options.arguments.push_back(argument.value_or(TemplateText()));
     }
     return is_sound;
 }
 
-bool read_working_directory(TableReader& reader, ExecuteActionOptions& options) {
+bool read_working_directory(TableReader& reader, TemplateNames& names, ExecuteActionOptions& options) {
     const auto text = reader.text(kWorkingDir);
     if (!text) {
         return !reader.has(kWorkingDir.name);
     }
-    const std::optional<TemplateText> parsed = parse_template(*text, "working_dir", reader.findings());
+    const std::optional<TemplateText> parsed =
+        parse_template(*text, "working_dir", reader.findings(), &names);
     options.working_directory = parsed.value_or(TemplateText());
     return parsed.has_value();
 }
 
-bool read_variable(const TomlEntry& entry, TableReader& reader, ExecuteActionOptions& options) {
+bool read_variable(const TomlEntry& entry, TableReader& reader, TemplateNames& names,
+                   ExecuteActionOptions& options) {
     Findings& findings = reader.findings();
     if (entry.key.empty() || entry.key.find_first_of(std::string_view("=\0", 2)) != std::string::npos) {
         findings.error(entry.key_position,
@@ -93,21 +99,60 @@ bool read_variable(const TomlEntry& entry, TableReader& reader, ExecuteActionOpt
     }
     const auto text = reader.text_of({entry.key, "\"...\""}, entry.value, "a text in quotes");
     const auto value =
-        text ? parse_template({*text, entry.value.position}, entry.key, findings) : std::nullopt;
+        text ? parse_template({*text, entry.value.position}, entry.key, findings, &names) : std::nullopt;
     options.environment.emplace_back(entry.key, value.value_or(TemplateText()));
     return value.has_value();
 }
 
-bool read_environment(TableReader& reader, ExecuteActionOptions& options) {
+bool read_environment(TableReader& reader, TemplateNames& names, ExecuteActionOptions& options) {
     const TomlTable* table = reader.table(kEnvironment);
     if (table == nullptr) {
         return !reader.has(kEnvironment.name);
     }
     bool is_sound = true;
     for (const TomlEntry& entry : table->entries) {
-        is_sound = read_variable(entry, reader, options) && is_sound;
+        is_sound = read_variable(entry, reader, names, options) && is_sound;
     }
     return is_sound;
+}
+
+bool read_removals(TableReader& reader, ExecuteActionOptions& options) {
+    TextList names = reader.texts(kRemoveEnvironment);
+    for (Located<std::string>& name : names.texts) {
+        options.removed_variables.push_back(std::move(name.value));
+    }
+    return names.is_sound;
+}
+
+bool read_input(TableReader& reader, TemplateNames& names, ExecuteActionOptions& options) {
+    const auto text = reader.text(kStdin);
+    if (!text) {
+        return !reader.has(kStdin.name);
+    }
+    const std::optional<TemplateText> parsed = parse_template(*text, "stdin", reader.findings(), &names);
+    options.standard_input = parsed.value_or(TemplateText());
+    return parsed.has_value();
+}
+
+/// One whole number or several.
+bool read_success_codes(TableReader& reader, ExecuteActionOptions& options) {
+    const TomlValue* value = reader.any(kSuccessCodes);
+    if (value == nullptr) {
+        return true;
+    }
+    options.success_codes.clear();
+    for (const TomlValue& element : elements_of(*value)) {
+        const auto* code = element.as<std::int64_t>();
+        if (code == nullptr || !std::in_range<int>(*code)) {
+            reader.report_wrong(kSuccessCodes, element, "an exit code, a whole number, or an array of them");
+            return false;
+        }
+        options.success_codes.push_back(static_cast<int>(*code));
+    }
+    if (options.success_codes.empty()) {
+        reader.findings().error(value->position, "`success_codes` is empty: the action could only fail");
+    }
+    return !options.success_codes.empty();
 }
 
 void read_timeout(TableReader& reader, ExecuteActionOptions& options) {
@@ -148,14 +193,18 @@ void warn_of_command_line(const Located<std::string>& command, TableReader& read
 
 }  // namespace
 
-std::optional<ActionOptions> read_execute_action(TableReader& reader) {
+std::optional<ActionOptions> read_execute_action(TableReader& reader, TemplateNames& names) {
     ExecuteActionOptions options;
     const std::optional<Located<std::string>> command = reader.required_text(kCommand);
-    const auto parsed = command ? parse_template(*command, "command", reader.findings()) : std::nullopt;
+    const auto parsed =
+        command ? parse_template(*command, "command", reader.findings(), &names) : std::nullopt;
     bool is_sound = parsed.has_value();
-    is_sound = read_arguments(reader, options) && is_sound;
-    is_sound = read_working_directory(reader, options) && is_sound;
-    is_sound = read_environment(reader, options) && is_sound;
+    is_sound = read_arguments(reader, names, options) && is_sound;
+    is_sound = read_working_directory(reader, names, options) && is_sound;
+    is_sound = read_environment(reader, names, options) && is_sound;
+    is_sound = read_removals(reader, options) && is_sound;
+    is_sound = read_input(reader, names, options) && is_sound;
+    is_sound = read_success_codes(reader, options) && is_sound;
     read_timeout(reader, options);
     if (const auto limit = reader.integer(kOutputLimit, 0, kLargestOutputLimit)) {
         options.output_limit = static_cast<std::size_t>(*limit);

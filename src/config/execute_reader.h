@@ -4,10 +4,12 @@
 
 #include "actions/action_options.h"
 #include "config/table_reader.h"
+#include "config/template_names.h"
 
 namespace wee {
 
-/// Reads the keys of `type = "execute"`. Nothing when there was an error; it has been reported.
-std::optional<ActionOptions> read_execute_action(TableReader& reader);
+/// Reads the keys of `type = "execute"`, whose templates may use `names`. Nothing when there was an error; it
+/// has been reported.
+std::optional<ActionOptions> read_execute_action(TableReader& reader, TemplateNames& names);
 
 }  // namespace wee

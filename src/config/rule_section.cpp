@@ -58,9 +58,7 @@ std::optional<Trigger> read_trigger(TableReader& reader, const Environment& envi
         return std::nullopt;
     }
     TriggerReader trigger_reader(environment, reader.findings());
-    std::optional<Trigger> trigger = trigger_reader.read(*table, value->position);
-    rule.has_foreign_type = trigger_reader.has_foreign_type();
-    return trigger;
+    return trigger_reader.read(*table, value->position);
 }
 
 }  // namespace
@@ -78,7 +76,7 @@ ParsedRule read_rule(const TomlTable& table, Position position, const Environmen
     config.rule.enabled = reader.boolean(kEnabled).value_or(true);
     std::optional<Trigger> trigger = read_trigger(reader, environment, rule);
     read_options(reader, config, rule);
-    config.actions = read_actions(reader);
+    config.actions = read_actions(reader, rule.secrets);
     reader.finish();
     rule.is_enabled = config.rule.enabled;
     if (!rule.name || !trigger || config.actions.empty()) {

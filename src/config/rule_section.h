@@ -6,6 +6,7 @@
 #include "config/config.h"
 #include "config/definition.h"
 #include "config/table_reader.h"
+#include "config/template_names.h"
 #include "os/environment.h"
 
 namespace wee {
@@ -15,12 +16,11 @@ struct ParsedRule {
     std::optional<Located<std::string>> name;
     Position trigger_position;
     bool is_enabled = true;
-    /// The trigger names a type that no source of this build gives; it has been warned of.
-    bool has_foreign_type = false;
     /// Nothing when an error was found. Its breaker and its definition still lack the defaults of [engine].
     std::optional<RuleConfig> config;
     BreakerSettings breaker;
     Definition definition;
+    UsedSecrets secrets;
 };
 
 ParsedRule read_rule(const TomlTable& table, Position position, const Environment& environment,

@@ -92,13 +92,15 @@ INSTANTIATE_TEST_SUITE_P(
         FindingCase{"NoRule", kSoundSource, " warning: ", "there is no rule"}),
     case_name);
 
-TEST(RuleSection, RuleThatOnlyAForeignSourceCouldFeedIsWarnedOf) {
-    const LoadedConfig loaded = load("[[sources]]\nname = \"t\"\ntype = \"timer\"\n" + kSoundRule);
-    ASSERT_EQ(loaded.diagnostics.size(), 2U) << findings_of(loaded);
-    EXPECT_EQ(
-        format_diagnostic(loaded.diagnostics[1]),
-        "wee.toml:6:11: warning: no enabled source gives events that the rule `log` could match; add one "
-        "(type = \"file_watcher\")");
+TEST(RuleSection, RuleThatNoSourceFeedsIsWarnedOf) {
+    expect_finding({"", "[[sources]]\nname = \"t\"\ntype = \"timer\"\ninterval_seconds = 60\n" + kSoundRule,
+                    "7:11: warning: ",
+                    "no enabled source gives events that the rule `log` could match; add one (type = "
+                    "\"file_watcher\")"});
+    expect_finding({"",
+                    kSoundSource + "[[rules]]\nname = \"p\"\ntrigger = { type = \"process_started\" }\n"
+                                   "action = { type = \"log\", message = \"m\" }\n",
+                    "7:11: warning: ", "add one (type = \"process_monitor\")"});
 }
 
 }  // namespace

@@ -9,7 +9,7 @@
 namespace wee {
 namespace {
 
-constexpr std::array<std::string_view, 4> kSections = {"engine", "sources", "rules", "tests"};
+constexpr std::array<std::string_view, 5> kSections = {"engine", "sources", "rules", "tests", "secrets"};
 
 std::optional<Section> find_section(std::string_view name) {
     const auto* const found = std::ranges::find(kSections, name);
@@ -38,9 +38,10 @@ std::optional<Section> section_of(const TomlEntry& entry, Findings& findings) {
         return section;
     }
     const std::vector<std::string_view> words(kSections.begin(), kSections.end());
-    findings.error(entry.key_position, "unknown key or table " + key_text(entry.key) +
-                                           " at the top of the file" + suggestion(entry.key, words) +
-                                           "; valid here: [engine], [[sources]], [[rules]], [[tests]]");
+    findings.error(entry.key_position,
+                   "unknown key or table " + key_text(entry.key) + " at the top of the file" +
+                       suggestion(entry.key, words) +
+                       "; valid here: [engine], [[sources]], [[rules]], [[tests]], [secrets]");
     const bool has_contents =
         entry.value.as<TomlTable>() != nullptr || entry.value.as<TomlArray>() != nullptr;
     return has_contents ? find_section(nearest_word(entry.key, words)) : std::nullopt;

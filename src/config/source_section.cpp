@@ -56,7 +56,7 @@ std::optional<SourceOptions> read_options(TableReader& reader, SourceType type, 
         case SourceType::RegistryMonitor:
             return read_registry_monitor(reader, name);
         case SourceType::Timer:
-            return read_timer(reader, name);
+            return read_timer(reader, name, environment);
         case SourceType::Replay:
             return read_replay(reader, name, environment);
     }

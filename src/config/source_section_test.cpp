@@ -47,7 +47,7 @@ TEST(SourceSection, EveryTypeHasItsOptions) {
     ASSERT_TRUE(loaded.config) << findings_of(loaded);
     const auto& timer = std::get<TimerOptions>(loaded.config->sources.at(1).options);
     EXPECT_EQ(timer.name, "other");
-    EXPECT_EQ(timer.interval, std::chrono::minutes{1});
+    EXPECT_EQ(std::get<IntervalTiming>(timer.timing).interval, std::chrono::minutes{1});
 }
 
 TEST(SourceSection, SingularHeaderHidesNoMistake) {

@@ -117,6 +117,14 @@ std::optional<Trigger> read_value_name(const Located<std::string>& text, const F
                    : std::nullopt;
 }
 
+std::optional<Trigger> read_source(const Located<std::string>& text, const FieldContext& context) {
+    const auto sensitivity = context.sensitivity.value_or(CaseSensitivity::Sensitive);
+    const bool folds = sensitivity == CaseSensitivity::Insensitive;
+    return text_condition(
+        {Subject::Part::Source, {}},
+        TextLiteral{TextLiteral::Place::Whole, folds ? to_lower_ascii(text.value) : text.value, sensitivity});
+}
+
 constexpr std::array kFields = {
     TriggerField{{"pattern", "\"*.txt\""}, kFileKinds, read_pattern},
     TriggerField{{"path", "\"/home/me/inbox\""}, kFileKinds, read_path},
@@ -127,6 +135,7 @@ constexpr std::array kFields = {
     TriggerField{{"key_path", "'HKCU\\Software\\Example'"}, kRegistryKinds, read_key_path},
     TriggerField{{"value_name", "\"Version\""}, kRegistryKinds, read_value_name},
     TriggerField{{"interval_seconds", "60"}, {TimerTick}},
+    TriggerField{{"source", "\"inbox\""}, EventKindSet::all(), read_source},
 };
 
 std::optional<Trigger> read_text_element(TableReader& reader, const TriggerField& field,

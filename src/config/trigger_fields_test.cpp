@@ -18,6 +18,20 @@ bool matches(EventKind kind, const std::string& fields, FieldId id, const std::s
     return loaded.config && is_met(loaded.config->rules.at(0).rule.trigger, EventTexts(event));
 }
 
+TEST(TriggerFields, SourceIsTheOneThatSawIt) {
+    const auto matches_source = [](const std::string& field, const std::string& source) {
+        const LoadedConfig loaded = load(with_trigger("{ type = [\"timer\", \"file\"], " + field + " }"));
+        EXPECT_TRUE(loaded.config && loaded.diagnostics.empty()) << findings_of(loaded);
+        const Event event = make_event(EventKind::TimerTick, source, {});
+        return loaded.config && is_met(loaded.config->rules.at(0).rule.trigger, EventTexts(event));
+    };
+    EXPECT_TRUE(matches_source("source = \"nightly\"", "nightly"));
+    EXPECT_FALSE(matches_source("source = \"nightly\"", "hourly"));
+    EXPECT_TRUE(matches_source("source = [\"hourly\", \"nightly\"]", "nightly"));
+    EXPECT_FALSE(matches_source("source = \"Nightly\"", "nightly"));
+    EXPECT_TRUE(matches_source("source = \"Nightly\", ignore_case = true", "nightly"));
+}
+
 bool title_matches(const std::string& fields, const std::string& title) {
     return matches(EventKind::WindowFocused, fields, FieldId::Title, title);
 }

@@ -18,9 +18,6 @@ constexpr Key kAll{"all", "[{ type = \"file\" }, { pattern = \"*.txt\" }]"};
 constexpr Key kAny{"any", "[{ type = \"file_created\" }, { type = \"file_renamed\" }]"};
 constexpr Key kNot{"not", "{ pattern = \"*.tmp\" }"};
 
-/// What the sources of this build can give.
-constexpr EventKindSet kGivenKinds = kFileKinds | EventKindSet{EventKind::EventsLost};
-
 bool has_composite(const TableReader& reader) {
     return reader.has(kAll.name) || reader.has(kAny.name) || reader.has(kNot.name);
 }
@@ -132,9 +129,6 @@ EventKindSet TriggerReader::read_type(TableReader& reader, EventKindSet around, 
         kinds = kinds | *named;
         label += (label.empty() ? "" : ", ") + value_text(name.value);
     }
-    if (is_sound_) {
-        warn_of_foreign_type(names.texts.front().position, kinds);
-    }
     const bool is_list = names.texts.size() > 1;
     conditions.push_back(
         {KindCondition{kinds}, std::string(kType.name) + " = " + (is_list ? '[' + label + ']' : label)});
@@ -152,14 +146,6 @@ std::optional<EventKindSet> TriggerReader::read_type_name(const Located<std::str
                                        (meant == nullptr ? "; it is one of: " + key_list(trigger_type_names())
                                                          : "; did you mean " + key_text(meant->name) + "?"));
     return meant == nullptr ? std::nullopt : std::optional(meant->kinds);
-}
-
-void TriggerReader::warn_of_foreign_type(Position position, EventKindSet kinds) {
-    if ((kinds & kGivenKinds).empty()) {
-        has_foreign_type_ = true;
-        findings_.warning(position, "no source of this build gives " + name_of_kinds(kinds) +
-                                        " yet, so this never happens");
-    }
 }
 
 void TriggerReader::read_fields(TableReader& reader, EventKindSet kinds, Conditions& conditions) {

@@ -25,9 +25,6 @@ public:
     /// Nothing when there was an error; it has been reported.
     std::optional<Trigger> read(const TomlTable& table, Position position);
 
-    /// True when a type was named that no source gives events of yet: that warning says all.
-    [[nodiscard]] bool has_foreign_type() const { return has_foreign_type_; }
-
 private:
     using Conditions = std::vector<Trigger>;
 
@@ -38,7 +35,6 @@ private:
     EventKindSet read_type(TableReader& reader, EventKindSet around, Conditions& conditions);
     /// Of a wrong name: what was most likely meant, so that the fields beside it can be looked at.
     std::optional<EventKindSet> read_type_name(const Located<std::string>& name);
-    void warn_of_foreign_type(Position position, EventKindSet kinds);
     void read_fields(TableReader& reader, EventKindSet kinds, Conditions& conditions);
     void refuse_field(TableReader& reader, const Key& key, EventKindSet kinds);
     void refuse_missing_type(const TableReader& reader);
@@ -49,7 +45,6 @@ private:
     const Environment& environment_;
     Findings& findings_;
     int depth_ = 0;
-    bool has_foreign_type_ = false;
     bool is_sound_ = true;
 };
 

@@ -139,8 +139,8 @@ INSTANTIATE_TEST_SUITE_P(
                     "there is no trigger type \"weather\"; it is one of: `file_created`, `file_modified`"},
         FindingCase{"TypeAsNumber", with_trigger("{ type = 5 }"),
                     "7:20: error: ", "an array of texts, or one text"},
-        FindingCase{"Foreign", with_trigger("{ type = \"process_started\" }"),
-                    "7:20: warning: ", "no source of this build gives `process_started` events yet"},
+        FindingCase{"NoSourceGivesIt", with_trigger("{ type = \"process_started\" }"),
+                    "7:11: warning: ", "add one (type = \"process_monitor\")"},
         FindingCase{
             "FieldOfAnotherKind", with_trigger("{ type = \"file_created\", title_contains = \"x\" }"),
             "7:36: error: ",

@@ -36,6 +36,23 @@ void announce_reload(const SourceChanges& sources, const RuleChanges& rules, Log
                   {"sources_failed", std::uint64_t{sources.failed}}});
 }
 
+void log_sources(const std::vector<SourceStatus>& sources, Log& log) {
+    for (const SourceStatus& source : sources) {
+        const bool runs = source.state == SourceState::Running;
+        log.info("source_summary",
+                 "source \"" + source.name + "\": " +
+                     (runs ? counted(source.events, "events, ") + counted(source.losses, "losses")
+                           : "was never started: " + source.reason),
+                 {{"source", source.name},
+                  {"type", source.type},
+                  {"backend", source.backend},
+                  {"state", to_string(source.state)},
+                  {"events", source.events},
+                  {"losses", source.losses},
+                  {"failed_starts", std::uint64_t{source.failed_starts}}});
+    }
+}
+
 void announce_summary(const EngineSummary& summary, Log& log) {
     log.announce(
         "summary",

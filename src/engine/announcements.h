@@ -1,9 +1,11 @@
 #pragma once
 
 #include <cstddef>
+#include <vector>
 
 #include "engine/engine_summary.h"
 #include "engine/source_group.h"
+#include "engine/source_status.h"
 #include "telemetry/log.h"
 
 namespace wee {
@@ -21,6 +23,9 @@ struct RuleChanges {
 
 /// `config_reloaded`: another configuration is in force.
 void announce_reload(const SourceChanges& sources, const RuleChanges& rules, Log& log);
+
+/// `source_summary`, a line at level info for each source: what came of it.
+void log_sources(const std::vector<SourceStatus>& sources, Log& log);
 
 /// `summary`: the engine has ended.
 void announce_summary(const EngineSummary& summary, Log& log);

@@ -10,8 +10,9 @@ using NameSet = std::set<std::string_view>;
 
 void append_descriptions(std::vector<std::string>& descriptions, const ExecutableRule& rule,
                          const Event& event) {
+    const RunScope scope(event, *rule.secrets);
     for (const RuleAction& step : rule.actions) {
-        descriptions.push_back(step.action->describe(event));
+        descriptions.push_back(step.action->describe(scope));
     }
 }
 

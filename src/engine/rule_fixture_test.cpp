@@ -27,7 +27,7 @@ protected:
     FixtureOutcome outcome_of(std::vector<std::string> rules,
                               std::optional<std::vector<std::string>> actions = std::nullopt) {
         const TestConfig test{"test", file_event("/in/a.txt"), std::move(rules), std::move(actions)};
-        return try_fixture(test, make_rule_generation(config_.rules, {log_, launcher_}));
+        return try_fixture(test, make_rule_generation(config_, {log_, launcher_}));
     }
 
     Config config_;

@@ -7,12 +7,15 @@
 namespace wee {
 namespace {
 
-std::shared_ptr<const ExecutableRule> make_executable(const RuleConfig& rule, const ActionPorts& ports) {
+std::shared_ptr<const ExecutableRule> make_executable(const RuleConfig& rule,
+                                                      const std::shared_ptr<const Secrets>& secrets,
+                                                      const ActionPorts& ports) {
     ActionList actions;
     for (const ActionConfig& action : rule.actions) {
-        actions.push_back(RuleAction{make_action(action.options, ports), action.on_error, action.retry});
+        actions.push_back({make_action(action.options, ports), action.on_error, action.retry, action.name});
     }
-    return std::make_shared<ExecutableRule>(ExecutableRule{rule.rule.name, std::move(actions), rule.run});
+    return std::make_shared<ExecutableRule>(
+        ExecutableRule{rule.rule.name, std::move(actions), rule.run, secrets});
 }
 
 /// Finds the rules of a generation by their name.
@@ -39,16 +42,17 @@ private:
 
 }  // namespace
 
-RuleGeneration make_rule_generation(const std::vector<RuleConfig>& rules, const ActionPorts& ports,
+RuleGeneration make_rule_generation(const Config& config, const ActionPorts& ports,
                                     const RuleGeneration& previous) {
     const RulesByName former(previous);
     RuleGeneration generation;
     std::vector<Rule> matched;
-    for (const RuleConfig& config : rules) {
-        std::shared_ptr<const ExecutableRule> executable = former.find_same(config.rule);
+    for (const RuleConfig& rule : config.rules) {
+        std::shared_ptr<const ExecutableRule> executable = former.find_same(rule.rule);
         generation.unchanged += executable ? 1 : 0;
-        generation.executables.push_back(executable ? std::move(executable) : make_executable(config, ports));
-        matched.push_back(config.rule);
+        generation.executables.push_back(executable ? std::move(executable)
+                                                    : make_executable(rule, config.secrets, ports));
+        matched.push_back(rule.rule);
     }
     generation.rules = std::make_shared<RuleSet>(std::move(matched));
     return generation;

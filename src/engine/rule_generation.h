@@ -20,7 +20,7 @@ struct RuleGeneration {
 
 /// Compiles the rules. Those whose definition is as in `previous` keep their executable, and with it their
 /// place in the executor: its lanes, queues and cooldowns.
-RuleGeneration make_rule_generation(const std::vector<RuleConfig>& rules, const ActionPorts& ports,
+RuleGeneration make_rule_generation(const Config& config, const ActionPorts& ports,
                                     const RuleGeneration& previous = {});
 
 }  // namespace wee

@@ -2,14 +2,19 @@
 
 #include <cstddef>
 #include <memory>
-#include <optional>
+#include <mutex>
 #include <span>
 #include <stop_token>
+#include <string>
+#include <string_view>
 #include <vector>
 
+#include "base/clock.h"
 #include "config/config.h"
 #include "engine/source_factory.h"
 #include "engine/source_outlet.h"
+#include "engine/source_retry.h"
+#include "engine/source_status.h"
 #include "event/event_sink.h"
 #include "telemetry/log.h"
 
@@ -19,16 +24,16 @@ namespace wee {
 struct SourceChanges {
     std::size_t kept = 0;
     std::size_t started = 0;
-    std::size_t failed = 0;  ///< Could not be started: logged, and tried again at the next reload.
+    std::size_t failed = 0;  ///< Could not be started: logged, and tried again.
     std::size_t stopped = 0;
 };
 
-/// The engine's sources: those of the configuration that is in force. Not synchronised.
+/// The engine's sources: those of the configuration that is in force. One that cannot be started is tried
+/// again, with growing pauses. `replace` and `stop` belong to one thread, `statuses` to any.
 class SourceGroup {
 public:
     /// All must outlive the group.
-    SourceGroup(SourceFactory& factory, EventSink& sink, Log& log)
-        : factory_(factory), sink_(sink), log_(log) {}
+    SourceGroup(SourceFactory& factory, EventSink& sink, Log& log, const Clock& clock, RetryPause pause = {});
     ~SourceGroup() { stop(); }
     SourceGroup(const SourceGroup&) = delete;
     SourceGroup& operator=(const SourceGroup&) = delete;
@@ -38,28 +43,35 @@ public:
     /// both saw meanwhile is handed on once. A `stop` ends a start that takes long.
     SourceChanges replace(std::span<const SourceConfig> sources, const std::stop_token& stop);
 
-    /// Ends all; what they had seen is handed on first.
+    /// Ends all; what they had seen is handed on first. Their books stay.
     void stop();
 
-    [[nodiscard]] std::size_t running() const { return members_.size(); }
+    /// Those that run, then those that wait for their next start.
+    [[nodiscard]] std::vector<SourceStatus> statuses() const;
 
 private:
     struct Member {
         Fingerprint definition;
+        std::string_view type;
+        std::size_t failed_starts = 0;
         std::unique_ptr<SourceOutlet> outlet;  // before the source, which calls it to the last
         std::unique_ptr<Source> source;
     };
-    using Members = std::vector<Member>;
+    using Members = std::vector<std::shared_ptr<Member>>;
 
-    std::optional<Member> take(Fingerprint definition);
-    std::optional<Member> start(const SourceConfig& config, const std::stop_token& stop);
-    static void stop(Members& members);
-    static void hand_over(Members& from, Members& to);
+    static std::shared_ptr<Member> take(Members& members, Fingerprint definition);
+    Result<std::shared_ptr<Member>> start(const SourceConfig& config, const std::stop_token& stop);
+    Result<void> start_late(const WaitingSource& waiting, const std::stop_token& stop);
+    void report(const WaitingSource& source);
+    static void stop(const Members& members);
+    static void hand_over(const Members& from, const Members& to);
 
     SourceFactory& factory_;
     EventSink& sink_;
     Log& log_;
+    mutable std::mutex mutex_;  // of members_
     Members members_;
+    SourceRetry retry_;  // last: it adds to the above
 };
 
 }  // namespace wee

@@ -1,7 +1,10 @@
 #include "engine/source_group.h"
 
+#include <algorithm>
+#include <atomic>
 #include <functional>
 #include <map>
+#include <thread>
 
 #include <gtest/gtest.h>
 
@@ -17,8 +20,8 @@ public:
     struct Strings {
         std::function<void(EventSink&)> on_start = [](EventSink&) {};
         std::function<void(EventSink&)> on_stop = [](EventSink&) {};
-        bool fails = false;
-        int starts = 0;
+        std::atomic<bool> fails = false;
+        std::atomic<int> starts = 0;
         int stops = 0;
         EventSink* sink = nullptr;
     };
@@ -49,6 +52,8 @@ private:
     Strings& strings_;
 };
 
+constexpr std::chrono::milliseconds kShort{1};
+
 class SourceGroupTest : public testing::Test {
 protected:
     class Factory final : public SourceFactory {
@@ -57,7 +62,7 @@ protected:
             const std::string& name = std::get<FileWatcherOptions>(options).name;
             return std::make_unique<PuppetSource>(name, puppets[name]);
         }
-        std::map<std::string, PuppetSource::Strings> puppets;
+        std::map<std::string, PuppetSource::Strings> puppets;  // made by the test before the sources are
     };
 
     static SourceConfig source(const std::string& name, std::uint64_t definition) {
@@ -82,12 +87,21 @@ protected:
         return paths;
     }
 
+    void wait_for_starts(const std::string& name, int count) {
+        const auto deadline = std::chrono::steady_clock::now() + kTestDeadline;
+        while (puppet(name).starts < count && std::chrono::steady_clock::now() < deadline) {
+            std::this_thread::yield();
+        }
+        ASSERT_GE(puppet(name).starts, count);
+    }
+
     PuppetSource::Strings& puppet(const std::string& name) { return factory_.puppets[name]; }
 
     Factory factory_;
     RecordingSink sink_;
     RecordingLog log_;
-    SourceGroup group_{factory_, sink_, log_};
+    SystemClock clock_;
+    SourceGroup group_{factory_, sink_, log_, clock_, {kShort, 4 * kShort}};
 };
 
 using Paths = std::vector<std::string>;
@@ -109,11 +123,11 @@ TEST_F(SourceGroupTest, StopsWhatIsThereNoMore) {
     const SourceChanges changes = replace({source("a", 1)});
     EXPECT_EQ(changes.stopped, 1U);
     EXPECT_EQ(puppet("b").stops, 1);
-    EXPECT_EQ(group_.running(), 1U);
+    EXPECT_EQ(group_.statuses().size(), 1U);
     for (std::uint64_t definition = 10; definition < 110; ++definition) {
         replace({source("a", definition)});
     }
-    EXPECT_EQ(group_.running(), 1U);
+    EXPECT_EQ(group_.statuses().size(), 1U);
     EXPECT_EQ(puppet("a").stops, 100);
 }
 
@@ -150,12 +164,65 @@ TEST_F(SourceGroupTest, HandsOnTwiceWhatHappenedTwice) {
     EXPECT_EQ(paths(), (Paths{"/x", "/x"}));
 }
 
-TEST_F(SourceGroupTest, ReportsASourceThatCannotStartAndTriesItAgainNextTime) {
+TEST_F(SourceGroupTest, TriesASourceAgainUntilItStarts) {
     puppet("a").fails = true;
     EXPECT_EQ(replace({source("a", 1), source("b", 2)}).failed, 1U);
-    EXPECT_EQ(log_.lines_of("source_failed").at(0).fields.at("source"), "a");
+    wait_for_starts("a", 3);
+    EXPECT_EQ(log_.lines_of("source_failed").at(0).level, LogLevel::Error);
+    const SourceStatus waiting = group_.statuses().at(1);
+    EXPECT_EQ(waiting.name, "a");
+    EXPECT_EQ(waiting.type, "file_watcher");
+    EXPECT_EQ(waiting.state, SourceState::Waiting);
+    EXPECT_EQ(waiting.reason, "nothing to watch");
+    EXPECT_GE(waiting.failed_starts, 1U);
+
     puppet("a").fails = false;
-    const SourceChanges changes = replace({source("a", 1), source("b", 2)});
+    ASSERT_TRUE(log_.wait_for("source_recovered"));
+    puppet("a").sink->emit(event("/late"));
+    EXPECT_EQ(paths(), (Paths{"/late"}));
+    const SourceStatus running = group_.statuses().at(1);
+    EXPECT_EQ(running.state, SourceState::Running);
+    EXPECT_EQ(running.events, 1U);
+    EXPECT_GE(running.failed_starts, 2U);
+}
+
+// The same reason each minute for weeks would bury everything else.
+TEST_F(SourceGroupTest, SaysWhyASourceCannotStartOnlyOnce) {
+    puppet("a").fails = true;
+    replace({source("a", 1)});
+    wait_for_starts("a", 4);
+    group_.stop();
+    const auto lines = log_.lines_of("source_failed");
+    EXPECT_EQ(std::ranges::count(lines, LogLevel::Debug, &RecordedLine::level) + 1, std::ssize(lines));
+}
+
+TEST_F(SourceGroupTest, TriesNoSourceAgainThatIsThereNoMore) {
+    puppet("a").fails = true;
+    replace({source("a", 1)});
+    replace({source("b", 2)});
+    const int starts = puppet("a").starts;
+    puppet("a").fails = false;
+    EXPECT_EQ(group_.statuses().size(), 1U);
+    group_.stop();
+    EXPECT_EQ(puppet("a").starts, starts);
+}
+
+TEST_F(SourceGroupTest, CountsWhatEachSourceReportedAndLost) {
+    replace({source("a", 1)});
+    EventBatch batch = event("/1");
+    batch.push_back(make_event(EventKind::EventsLost, "a", {}));
+    puppet("a").sink->emit(std::move(batch));
+    group_.stop();
+    EXPECT_EQ(group_.statuses().at(0).events, 2U);
+    EXPECT_EQ(group_.statuses().at(0).losses, 1U);
+}
+
+TEST_F(SourceGroupTest, TriesASourceAgainAtOnceWhenItIsReplaced) {
+    SourceGroup patient(factory_, sink_, log_, clock_);
+    puppet("a").fails = true;
+    EXPECT_EQ(patient.replace(std::vector{source("a", 1), source("b", 2)}, {}).failed, 1U);
+    puppet("a").fails = false;
+    const SourceChanges changes = patient.replace(std::vector{source("a", 1), source("b", 2)}, {});
     EXPECT_EQ(changes.started, 1U);
     EXPECT_EQ(changes.kept, 1U);
 }

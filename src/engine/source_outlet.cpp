@@ -1,5 +1,6 @@
 #include "engine/source_outlet.h"
 
+#include <algorithm>
 #include <iterator>
 #include <utility>
 
@@ -42,6 +43,12 @@ void SourceOutlet::emit(EventBatch batch) {
             noted_.add(event);
         }
     }
+    pass_on(std::move(batch));
+}
+
+void SourceOutlet::pass_on(EventBatch batch) {
+    events_ += batch.size();
+    losses_ += static_cast<std::uint64_t>(std::ranges::count(batch, EventKind::EventsLost, &Event::kind));
     sink_.emit(std::move(batch));
 }
 
@@ -60,7 +67,7 @@ void SourceOutlet::open_without(ReportedEvents& reported) {
     mode_ = Mode::Open;
     std::erase_if(held_, [&](const Event& event) { return reported.remove(event); });
     if (!held_.empty()) {
-        sink_.emit(std::exchange(held_, {}));
+        pass_on(std::exchange(held_, {}));
     }
 }
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <atomic>
+#include <cstdint>
 #include <mutex>
 #include <string>
 #include <unordered_map>
@@ -34,6 +36,11 @@ public:
 
     void emit(EventBatch batch) override;
 
+    /// What has passed so far.
+    [[nodiscard]] std::uint64_t events() const { return events_; }
+    /// How often the source said that it lost something.
+    [[nodiscard]] std::uint64_t losses() const { return losses_; }
+
     /// From now on what passes is taken note of.
     void begin_noting();
     [[nodiscard]] ReportedEvents noted() const;
@@ -41,11 +48,15 @@ public:
     void open_without(ReportedEvents& reported);
 
 private:
+    void pass_on(EventBatch batch);
+
     EventSink& sink_;
     mutable std::mutex mutex_;
     Mode mode_;
     ReportedEvents noted_;
     EventBatch held_;
+    std::atomic<std::uint64_t> events_ = 0;
+    std::atomic<std::uint64_t> losses_ = 0;
 };
 
 }  // namespace wee

@@ -20,6 +20,8 @@ struct LaunchRequest {
     std::string working_directory;  ///< Empty: the engine's own.
     /// Added to the engine's own; same names replace, the last of several wins.
     std::vector<std::pair<std::string, std::string>> environment;
+    std::vector<std::string> removed_variables{};  ///< Of the engine's own: the child does not see them.
+    std::string standard_input{};                  ///< What it reads there, then the end.
     std::chrono::milliseconds timeout{std::chrono::seconds{30}};  ///< From start to exit; must be above zero.
     std::size_t output_limit = 64 * 1024;                         ///< Bytes kept of each of the two streams.
 };
@@ -56,11 +58,11 @@ public:
     /// Blocks until the child has ended, or its time is up, or `stop` is requested; never longer than 500 ms
     /// beyond the two latter. When the stop is requested already, nothing is started (Stopped, pid 0).
     ///
-    /// The child's standard input is empty; it has no terminal. Output beyond the limit is read, counted and
-    /// thrown away, so a child that floods is not held up. When the direct child exits, `run` returns:
-    /// processes that it left behind live on (with their output going nowhere). At a time-out or stop they
-    /// are killed too, also those that left its process group or session; the group is asked first and has
-    /// 200 ms to clean up.
+    /// The child has no terminal, and reads its standard input at its own pace or not at all. Output beyond
+    /// the limit is read, counted and thrown away, so a child that floods is not held up. When the direct
+    /// child exits, `run` returns: processes that it left behind live on (with their output going nowhere).
+    /// At a time-out or stop they are killed too, also those that left its process group or session; the
+    /// group is asked first and has 200 ms to clean up.
     ///
     /// Fails when the program could not be started: not found, not executable, no such working directory, out
     /// of processes, memory or descriptors; the sentence names the command and the mend.

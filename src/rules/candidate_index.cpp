@@ -79,6 +79,9 @@ void CandidateIndex::visit_candidates(const EventTexts& event, CandidateVisitor&
     for (const EventTexts::Path& path : event.paths()) {
         lookup.look_up(path);
     }
+    if (lookup.uses_any(SubjectSlots::kSource)) {
+        lookup.look_up(SubjectSlots::kSource, event.event().source);
+    }
     if (lookup.uses_any(SubjectSlots::kProcessName)) {
         if (const std::string_view name = event.process_name(); !name.empty()) {
             lookup.look_up(SubjectSlots::kProcessName, name);

@@ -66,6 +66,9 @@ EventTexts::Texts EventTexts::of(const Subject& subject) const {
                 texts.push_back(name);
             }
             break;
+        case Subject::Part::Source:
+            texts.push_back(event_.source);
+            break;
         case Subject::Part::Field:
             if (const std::string* value = event_.metadata.find(subject.field)) {
                 texts.push_back(*value);

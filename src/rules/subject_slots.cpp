@@ -23,6 +23,8 @@ SlotNumber SubjectSlots::slot_for_subject(const Subject& subject) {
             return kFullPath;
         case Subject::Part::ProcessName:
             return kProcessName;
+        case Subject::Part::Source:
+            return kSource;
         case Subject::Part::Field:
             break;
     }

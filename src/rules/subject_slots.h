@@ -15,13 +15,14 @@ namespace wee {
 using SlotNumber = std::uint32_t;
 
 /// Numbers what texts rules look at: each subject has a slot for the texts as they are, and the one behind it
-/// for texts in lower case. File names, paths, process names and the documented fields have theirs from the
-/// start.
+/// for texts in lower case. File names, paths, process names, sources and the documented fields have theirs
+/// from the start.
 class SubjectSlots {
 public:
     static constexpr SlotNumber kFileName = 0;
     static constexpr SlotNumber kFullPath = 2;
     static constexpr SlotNumber kProcessName = 4;
+    static constexpr SlotNumber kSource = 6;
     static constexpr SlotNumber kFolded = 1;  ///< To be added.
 
     static SlotNumber of_field(FieldId id) { return kFirstField + 2 * static_cast<SlotNumber>(id); }
@@ -33,7 +34,7 @@ public:
     [[nodiscard]] std::size_t size() const { return kFirstOther + 2 * others_.size(); }
 
 private:
-    static constexpr SlotNumber kFirstField = 6;
+    static constexpr SlotNumber kFirstField = 8;
     static constexpr SlotNumber kFirstOther = kFirstField + 2 * static_cast<SlotNumber>(FieldId::Other);
 
     struct Hash {

@@ -24,6 +24,7 @@ struct Subject {
         FileName,     ///< The last segment of a file event's path (for a rename: of the new or the old one).
         FullPath,     ///< A file event's path, `/` between segments (for a rename: the new or the old one).
         ProcessName,  ///< process_name, else the last segment of exe.
+        Source,       ///< The name of the source that saw it.
         Field,        ///< Any metadata field.
     };
     Part part = Part::FileName;

@@ -18,6 +18,8 @@ std::string name_of(const Subject& subject) {
             return "path";
         case Subject::Part::ProcessName:
             return "process_name";
+        case Subject::Part::Source:
+            return "source";
         case Subject::Part::Field:
             break;
     }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -7,12 +8,16 @@
 
 namespace wee {
 
+/// Who tells of the windows.
+enum class WindowBackend : std::uint8_t { Automatic, X11, Sway, I3 };
+
 /// What a window watcher is to report, as the configuration says it.
 struct WindowWatcherOptions {
     std::string name;
     std::optional<Regex> title_pattern{};  ///< Found anywhere in the title. None: every window.
     std::optional<Regex>
         process_pattern{};  ///< Found anywhere in the program's file name. None: every program.
+    WindowBackend backend = WindowBackend::Automatic;
 };
 
 }  // namespace wee

@@ -6,6 +6,8 @@
 
 #include <csignal>
 #include <filesystem>
+#include <map>
+#include <sstream>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -111,6 +113,21 @@ TEST(CommandLine, CheckAcceptsAValidConfiguration) {
     EXPECT_EQ(check.exit_code, 0) << check.output;
     EXPECT_THAT(check.output, HasSubstr("valid: 1 source, 1 rule"));
     EXPECT_THAT(check.output, HasSubstr("configuration: " + config.path("config.toml") + "\n"));
+}
+
+TEST(CommandLine, SourcesSaysOfEveryTypeWhetherItCanRunHere) {
+    const FinishedProcess sources = run_to_end({"sources", "--json"});
+    EXPECT_EQ(sources.exit_code, 0) << sources.error;
+    std::map<std::string, bool> available;
+    std::istringstream lines(sources.output);
+    for (std::string line; std::getline(lines, line);) {
+        const nlohmann::json kind = nlohmann::json::parse(line);
+        available[kind.at("type")] = kind.at("available");
+        EXPECT_EQ(kind.at("backend").is_string(), kind.at("available").get<bool>()) << line;
+        EXPECT_TRUE(kind.at("backends").is_array()) << line;
+    }
+    EXPECT_EQ(available.size(), 6U);
+    EXPECT_TRUE(available["file_watcher"] && available["timer"] && available["replay"]);
 }
 
 TEST(CommandLine, RunNamesTheFilesItRead) {

@@ -77,6 +77,8 @@ inline std::vector<std::string> texts(const Subject& subject, const Event& event
             const std::string name = given.empty() ? file_name(with_slashes(text_of(FieldId::Exe))) : given;
             return name.empty() ? texts : std::vector{name};
         }
+        case Subject::Part::Source:
+            return {event.source};
         case Subject::Part::Field:
             break;
     }

@@ -35,7 +35,8 @@ public:
     }
 
     Event event() {
-        Event event = make_event(all_event_kinds()[below(one_in(3) ? kEventKindCount : 4)], "source", {});
+        Event event = make_event(all_event_kinds()[below(one_in(3) ? kEventKindCount : 4)],
+                                 one_in(2) ? "source" : name(), {});
         if (event.kind == EventKind::FileRenamed) {
             event.metadata.set(FieldId::OldPath, path());
             event.metadata.set(FieldId::NewPath, path());
@@ -93,7 +94,8 @@ private:
         Subject subject;
         subject.part =
             std::vector{Subject::Part::FileName, Subject::Part::FullPath,    Subject::Part::FileName,
-                        Subject::Part::FullPath, Subject::Part::ProcessName, Subject::Part::Field}[below(6)];
+                        Subject::Part::FullPath, Subject::Part::ProcessName, Subject::Part::Field,
+                        Subject::Part::Source}[below(7)];
         if (subject.part == Subject::Part::Field) {
             subject.field = field();
         }

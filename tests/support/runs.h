@@ -20,7 +20,7 @@ public:
 
     ActionResult run(const ActionContext& context) const override { return function_(context); }
     [[nodiscard]] std::string_view type() const override { return "function"; }
-    [[nodiscard]] std::string describe(const Event& /*event*/) const override { return "function"; }
+    [[nodiscard]] std::string describe(const RunScope& /*scope*/) const override { return "function"; }
     [[nodiscard]] bool is_instant() const override { return is_instant_; }
 
 private:

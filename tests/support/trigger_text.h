@@ -30,7 +30,7 @@ public:
         return names;
     }
     std::string operator()(const TextCondition& condition) const {
-        const std::array<std::string, 4> parts = {"name", "path", "process",
+        const std::array<std::string, 5> parts = {"name", "path", "process", "source",
                                                   std::string(condition.subject.field.text())};
         return parts.at(static_cast<std::size_t>(condition.subject.part)) +
                std::visit([](const auto& pattern) { return of(pattern); }, condition.pattern);

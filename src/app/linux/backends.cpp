@@ -1,7 +1,12 @@
 #include "app/backends.h"
 
 #include "app/platform_source_factory.h"
+#include "sources/linux/desktop_window_watcher.h"
 #include "sources/linux/file_watcher.h"
+#include "sources/linux/linux_process_monitor.h"
+#include "sources/linux/process_backends.h"
+#include "sources/linux/timerfd_alarm.h"
+#include "sources/linux/window_backends.h"
 
 namespace wee {
 
@@ -11,7 +16,23 @@ std::unique_ptr<SourceFactory> make_source_factory(Log& log, const Clock& clock,
     sources.file_watcher = [&log, &clock, &environment](const FileWatcherOptions& options) {
         return make_file_watcher(options, log, clock, environment);
     };
+    sources.process_monitor = [&log, &clock](const ProcessMonitorOptions& options) {
+        return make_process_monitor(options, log, clock);
+    };
+    sources.window_watcher = [&log, &clock, &environment](const WindowWatcherOptions& options) {
+        return make_desktop_window_watcher(options, log, clock, environment);
+    };
+    sources.timer_alarm = make_timerfd_alarm;
     return std::make_unique<PlatformSourceFactory>(std::move(sources), log, clock);
+}
+
+std::vector<SourceKind> source_kinds_of_this_machine(const Environment& environment) {
+    return {{"file_watcher", file_watcher_availability()},
+            {"process_monitor", process_monitor_availability()},
+            {"window_watcher", window_watcher_availability(environment)},
+            {"registry_monitor"},
+            {"timer", {{""}}},
+            {"replay", {{""}}}};
 }
 
 std::vector<std::string> program_arguments(int count, char** arguments) {

@@ -13,6 +13,11 @@ std::unique_ptr<SourceFactory> make_source_factory(Log& log, const Clock& clock,
     return std::make_unique<PlatformSourceFactory>(PlatformSources{}, log, clock);
 }
 
+std::vector<SourceKind> source_kinds_of_this_machine(const Environment& /*environment*/) {
+    return {{"file_watcher"},     {"process_monitor"}, {"window_watcher"},
+            {"registry_monitor"}, {"timer", {{""}}},   {"replay", {{""}}}};
+}
+
 std::vector<std::string> program_arguments(int, char**) {
     SetConsoleOutputCP(CP_UTF8);
     int count = 0;

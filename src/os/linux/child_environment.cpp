@@ -16,7 +16,7 @@ std::string_view name_of(std::string_view variable) {
 }  // namespace
 
 ChildEnvironment::ChildEnvironment(const std::vector<std::pair<std::string, std::string>>& additions,
-                                   std::string_view marker) {
+                                   const std::vector<std::string>& removals, std::string_view marker) {
     added_.reserve(additions.size() + 1);
     add(kRunMarkerName, marker);
     for (auto addition = additions.rbegin(); addition != additions.rend(); ++addition) {
@@ -28,7 +28,8 @@ ChildEnvironment::ChildEnvironment(const std::vector<std::pair<std::string, std:
         block_.push_back(variable.data());
     }
     for (char** variable = environ; variable != nullptr && *variable != nullptr; ++variable) {
-        if (!is_added(name_of(*variable))) {
+        const std::string_view name = name_of(*variable);
+        if (!is_added(name) && std::ranges::find(removals, name) == removals.end()) {
             block_.push_back(*variable);
         }
     }

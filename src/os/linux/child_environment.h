@@ -7,12 +7,13 @@
 
 namespace wee {
 
-/// A child's variables: the engine's own, some of them replaced, some added.
+/// A child's variables: the engine's own, some of them replaced or left out, some added.
 class ChildEnvironment {
 public:
-    /// The later of two additions of one name wins. REQUIRES: nobody changes the engine's own meanwhile.
+    /// The later of two additions of one name wins; what is added is not removed. REQUIRES: nobody changes
+    /// the engine's own meanwhile.
     ChildEnvironment(const std::vector<std::pair<std::string, std::string>>& additions,
-                     std::string_view marker);
+                     const std::vector<std::string>& removals, std::string_view marker);
     ChildEnvironment(const ChildEnvironment&) = delete;
     ChildEnvironment& operator=(const ChildEnvironment&) = delete;
 

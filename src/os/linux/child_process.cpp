@@ -40,7 +40,10 @@ public:
 
     /// 0, or the errno.
     int set(const ChildProcess::Start& what) {
-        int error = ::posix_spawn_file_actions_addopen(&actions_, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+        int error =
+            what.standard_input < 0
+                ? ::posix_spawn_file_actions_addopen(&actions_, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
+                : ::posix_spawn_file_actions_adddup2(&actions_, what.standard_input, STDIN_FILENO);
         error |= ::posix_spawn_file_actions_adddup2(&actions_, what.standard_output, STDOUT_FILENO);
         error |= ::posix_spawn_file_actions_adddup2(&actions_, what.standard_error, STDERR_FILENO);
         error |= ::posix_spawn_file_actions_addclosefrom_np(&actions_, STDERR_FILENO + 1);

@@ -16,6 +16,7 @@ public:
         const std::string& program;  ///< A path; `request.command` is what the child sees as its own name.
         const LaunchRequest& request;
         char* const* environment;
+        int standard_input;  ///< -1: nothing to read.
         int standard_output;
         int standard_error;
     };

@@ -17,6 +17,7 @@
 #include "os/linux/process_tree.h"
 #include "os/linux/run_marker.h"
 #include "os/linux/standard_descriptors.h"
+#include "os/linux/standard_input.h"
 #include "os/linux/stop_wakeup.h"
 
 namespace wee {
@@ -57,6 +58,7 @@ private:
     const std::string marker_;
     ProcessSnapshots& snapshots_;
     LeftoverOutput& leftover_output_;
+    StandardInput input_;
     OutputPipe output_;
     OutputPipe error_;
     StopWakeup stop_wakeup_;
@@ -75,7 +77,8 @@ Result<LaunchOutcome> ChildRun::run(const std::stop_token& stop) {
 }
 
 Result<void> ChildRun::prepare(const std::stop_token& stop) {
-    for (const int error : {output_.open(), error_.open(), stop_wakeup_.open(stop)}) {
+    for (const int error :
+         {input_.open(request_.standard_input), output_.open(), error_.open(), stop_wakeup_.open(stop)}) {
         if (error != 0) {
             return explain_shortage(error, request_);
         }
@@ -84,7 +87,7 @@ Result<void> ChildRun::prepare(const std::stop_token& stop) {
 }
 
 Result<void> ChildRun::start() {
-    const ChildEnvironment environment(request_.environment, marker_);
+    const ChildEnvironment environment(request_.environment, request_.removed_variables, marker_);
     const std::string_view search_path = environment.variable("PATH");
     const Result<std::string> program = find_command(request_.command, search_path);
     if (!program) {
@@ -94,6 +97,7 @@ Result<void> ChildRun::start() {
     const int error = child_.start({.program = program.value(),
                                     .request = request_,
                                     .environment = environment.block(),
+                                    .standard_input = input_.descriptor(),
                                     .standard_output = output_.write_end(),
                                     .standard_error = error_.write_end()});
     if (error != 0) {

@@ -112,5 +112,26 @@ TEST_F(LauncherInput, ChildHasNoTerminal) {
     EXPECT_EQ(output_of(shell("(: < /dev/tty) 2>/dev/null || echo none")), "none\n");
 }
 
+TEST_F(LauncherInput, ReadsWhatItIsGivenAtItsOwnPaceOrNotAtAll) {
+    LaunchRequest request = shell("head -c 3; sleep 0.05; wc -c");
+    request.standard_input = "abc" + std::string(1'000'000, 'x');
+    EXPECT_EQ(output_of(request), "abc1000000\n");
+    request.arguments = {"-c", "echo no"};
+    EXPECT_EQ(output_of(request), "no\n");
+    request.arguments = {"-c", "wc -c"};
+    request.standard_input.clear();
+    EXPECT_EQ(output_of(request), "0\n");
+}
+
+TEST_F(LauncherInput, VariablesAreRemovedUnlessTheyAreAdded) {
+    ::setenv("WEE_TEST_KEPT", "kept", 1);
+    ::setenv("WEE_TEST_REMOVED", "old", 1);
+    LaunchRequest request = shell("printf '%s,%s' \"$WEE_TEST_KEPT\" \"$WEE_TEST_REMOVED\"");
+    request.removed_variables = {"WEE_TEST_REMOVED", "WEE_TEST_UNKNOWN"};
+    EXPECT_EQ(output_of(request), "kept,");
+    request.environment = {{"WEE_TEST_REMOVED", "new"}};
+    EXPECT_EQ(output_of(request), "kept,new");
+}
+
 }  // namespace
 }  // namespace wee
