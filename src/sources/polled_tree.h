@@ -67,6 +67,9 @@ private:
     void run_visits(const std::stop_token& stop);
     void look_into(const Visit& visit, const std::stop_token& stop);
     [[nodiscard]] std::error_code list(DirectoryId directory, const std::stop_token& stop, Listing& listing);
+    [[nodiscard]] bool goes_below(DirectoryId directory) const {
+        return tree_.watches_all(directory) && tree_.depth(directory) < scope_.max_depth;
+    }
     void compare_directories(const Visit& visit, const Listing& listing);
     void compare_files(const Visit& visit, const Listing& listing);
     void came(const Visit& visit, const PolledFile& file);

@@ -30,8 +30,8 @@ namespace wee {
 /// One time of watching, from start to stop: everything that the reading thread works with, put together.
 class InotifySession {
 public:
-    /// `sink`, `log` and `clock` must outlive the object; `wake_up` is an eventfd; `mounts` is the path of the
-    /// kernel's list.
+    /// `sink`, `log` and `clock` must outlive the object; `wake_up` is an eventfd; `mounts` is the path of
+    /// the kernel's list.
     InotifySession(const FileWatcherOptions& options, std::vector<std::string> roots,
                    std::unique_ptr<InotifyQueue> queue, FileDescriptor wake_up, const std::string& mounts,
                    EventSink& sink, Log& log, const Clock& clock);

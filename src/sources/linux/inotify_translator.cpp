@@ -29,19 +29,19 @@ InotifyTranslator::Outcome InotifyTranslator::translate(std::span<const std::byt
     return outcome;
 }
 
-void InotifyTranslator::apply(Record record) {
+void InotifyTranslator::apply(const Record& record) {
     if (const std::optional<DirectoryId> directory = tree_.find_watch(record.watch)) {
         if ((record.mask & (IN_DELETE_SELF | IN_IGNORED | IN_UNMOUNT)) != 0) {
             watched_.directory_gone(*directory);
         } else if (!record.name.empty()) {
-            record.is_directory = record.is_directory || watched_.is_followed_link(*directory, record.name);
             apply_to_entry(*directory, record);
         }
     }
     roots_.record(record.watch, record.mask, record.name);
 }
 
-void InotifyTranslator::apply_to_entry(DirectoryId directory, const Record& record) {
+void InotifyTranslator::apply_to_entry(DirectoryId directory, Record record) {
+    record.is_directory = record.is_directory || watched_.is_followed_link(directory, record.name);
     if (!record.is_directory) {
         apply_to_file(directory, record);
     } else if (watched_.goes_below(directory)) {

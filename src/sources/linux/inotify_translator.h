@@ -42,8 +42,8 @@ private:
         bool is_directory;
     };
 
-    void apply(Record record);
-    void apply_to_entry(DirectoryId directory, const Record& record);
+    void apply(const Record& record);
+    void apply_to_entry(DirectoryId directory, Record record);
     void apply_to_file(DirectoryId directory, const Record& record);
     void apply_to_subdirectory(DirectoryId directory, const Record& record);
     void arrived(DirectoryId directory, const Record& record);

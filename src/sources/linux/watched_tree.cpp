@@ -266,6 +266,14 @@ void WatchedTree::find_linked_child() {
     }
 }
 
+void WatchedTree::found_directory(const Scan& scan, const std::string& name) {
+    if (goes_below(scan.directory)) {
+        find_child(scan.directory, name, scan.arrival);
+    } else {
+        tracker_.appeared(scan.directory, FileTracker::not_entered(name), scan.arrival);
+    }
+}
+
 void WatchedTree::scan(const Scan& scan) {
     DirectoryReader entry = open(scan.directory);
     if (entry.error() != 0) {
@@ -277,12 +285,8 @@ void WatchedTree::scan(const Scan& scan) {
             return;
         }
         if (entry.is_directory()) {
-            if (goes_below(scan.directory)) {
-                find_child(scan.directory, std::string(entry.name()), scan.arrival);
-            } else {
-                tracker_.appeared(scan.directory, FileTracker::not_entered(entry.name()), scan.arrival);
-            }
-        } else if (leads_to_directory(entry)) {
+            found_directory(scan, std::string(entry.name()));
+        } else if (leads_to_directory(entry) && goes_below(scan.directory)) {
             linked_children_.push_back({scan.directory, std::string(entry.name()), scan.arrival});
         } else if (is_watched) {
             const bool has_content = scan.arrival == Arrival::Created && entry.has_content();

@@ -92,6 +92,7 @@ private:
     }
     void run_scans();
     void scan(const Scan& scan);
+    void found_directory(const Scan& scan, const std::string& name);
     struct Listing;
     void rescan_directory(DirectoryId directory, WallTime since, std::vector<DirectoryId>& remaining);
     void rescan_file(DirectoryId directory, const DirectoryReader& entry, WallTime since);
