@@ -59,7 +59,7 @@ TEST(CommandLineText, IsCutBetweenCharacters) {
     std::string argument(kLongestCommandLine - 1, 'x');
     argument += "\xc3\xbc\xc3\xbc";
     const CommandLineText text = command_line_text(argument);
-    EXPECT_EQ(text.text, std::string(kLongestCommandLine - 1, 'x') + "...");
+    EXPECT_EQ(text.text, std::string(kLongestCommandLine - 1, 'x').append("..."));
     EXPECT_EQ(command_line_text(std::string(kLongestCommandLine, '\xbf')).text.size(), kLongestCommandLine);
 }
 

@@ -22,7 +22,8 @@ struct ScheduleMaker {
             const auto next = cron.next_after(std::chrono::floor<std::chrono::seconds>(time));
             return next && *next < kLastSecond ? std::optional<WallTime>(*next) : std::nullopt;
         };
-        // As in cron: hours that are named come once when the clock is mended; other lines go by what it shows.
+        // As in cron: hours that are named come once when the clock is mended; other lines go by what it
+        // shows.
         const bool names_hours = cron.expression().names_hours();
         const std::chrono::seconds steadiness =
             names_hours ? std::chrono::hours{3} : std::chrono::seconds{std::chrono::minutes{1}};
