@@ -4,7 +4,8 @@ namespace wee {
 namespace {
 
 std::string with_windows(const std::string& lines) {
-    return "[[sources]]\nname = \"here\"\ntype = \"window_watcher\"\n" + lines + "\n" + kSoundRule;
+    return "[[sources]]\nname = \"desk\"\ntype = \"window_watcher\"\n" + lines + "\n" + kSoundSource +
+           kSoundRule;
 }
 
 WindowWatcherOptions options_of(const std::string& lines) {
@@ -16,7 +17,7 @@ WindowWatcherOptions options_of(const std::string& lines) {
 
 TEST(WindowWatcherSection, NothingIsRequired) {
     const WindowWatcherOptions options = options_of("");
-    EXPECT_EQ(options.name, "here");
+    EXPECT_EQ(options.name, "desk");
     EXPECT_FALSE(options.title_pattern);
     EXPECT_FALSE(options.process_pattern);
     EXPECT_EQ(options.backend, WindowBackend::Automatic);
