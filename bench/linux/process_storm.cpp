@@ -1,4 +1,4 @@
-// process_storm PROCESSES PER_SECOND
+// /path/to/process_storm PROCESSES PER_SECOND
 //
 // Starts itself that often with an argument that makes it end at once, and waits for each: from two threads as
 // fast as the machine can (PER_SECOND 0), or so many a second. Prints "start <nanoseconds>" and "end <...>"
@@ -35,7 +35,7 @@ void run_one(char* program, int number) {
     std::snprintf(text, sizeof(text), "%d", number);
     char* arguments[] = {program, mark, text, nullptr};
     pid_t child = 0;
-    if (posix_spawn(&child, "/proc/self/exe", nullptr, nullptr, arguments, environ) != 0) {
+    if (posix_spawn(&child, program, nullptr, nullptr, arguments, environ) != 0) {
         std::perror("posix_spawn");
         std::exit(1);
     }
