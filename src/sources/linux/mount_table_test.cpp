@@ -48,7 +48,7 @@ TEST_F(MountTableTest, TellsWhereSomethingWasMountedAndUnmounted) {
     MountTable mounts = table("30 21 0:40 / /mnt/share rw - nfs4 server:/share rw\n");
     EXPECT_THAT(mounts.reload(), IsEmpty());
     directory_.write_file("mountinfo",
-                          std::string(kRoot) + "31 21 0:40 / /mnt/other rw - ext4 /dev/sdb rw\n");
+                          std::string(kRoot).append("31 21 0:40 / /mnt/other rw - ext4 /dev/sdb rw\n"));
     EXPECT_THAT(mounts.reload(), ElementsAre("/mnt/other", "/mnt/share"));
     EXPECT_THAT(mounts.reason_to_poll_at("/mnt/share/x"), IsEmpty());
 }
