@@ -80,7 +80,7 @@ TEST_F(RegistryTableTest, HugeDataAreCutButCompared) {
     const auto news = update("/org/a/x", value(huge.substr(1) + 'b'));
     ASSERT_EQ(news.size(), 1U) << "a change beyond what is shown is one too";
     EXPECT_THAT(news.front(), testing::HasSubstr(" 1000000 "));
-    EXPECT_EQ(value(std::string(RegistryValue::kShownBytes - 1, 'a') + "\u00e4").data.size(),
+    EXPECT_EQ(value(std::string(RegistryValue::kShownBytes - 1, 'a').append("\u00e4")).data.size(),
               RegistryValue::kShownBytes - 1);
 }
 
