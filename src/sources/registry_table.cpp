@@ -96,7 +96,7 @@ void RegistryTable::update(const std::string& path, std::optional<RegistryValue>
     }
 }
 
-void RegistryTable::update_all(std::string_view prefix, Values now, EventBatch& news) {
+void RegistryTable::update_all(std::string_view prefix, Values&& now, EventBatch& news) {
     std::vector<std::string> gone;
     for (auto known = known_.lower_bound(std::string(prefix));
          known != known_.end() && known->first.starts_with(prefix); ++known) {

@@ -48,7 +48,7 @@ public:
     /// The value is now this, or is gone. What is new in that is appended, without source and time.
     void update(const std::string& path, std::optional<RegistryValue> now, EventBatch& news);
     /// All values whose path begins so are now these.
-    void update_all(std::string_view prefix, Values now, EventBatch& news);
+    void update_all(std::string_view prefix, Values&& now, EventBatch& news);
 
 private:
     [[nodiscard]] bool covers_key(std::string_view key) const;

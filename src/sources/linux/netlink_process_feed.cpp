@@ -152,7 +152,7 @@ void NetlinkProcessFeed::take_exec(ProcessNumber pid, const ProcessMoment& at, P
                          [&] { return read_process_details(*stat, users_); });
         return;
     }
-    const ProcessDetails details = read_process_details(*stat, users_);
+    ProcessDetails details = read_process_details(*stat, users_);
     tracker.executed({stat->identity, stat->parent, details.name, at, at, looked_at},
                      [&] { return details; });
 }

@@ -49,7 +49,7 @@ std::string grant(const std::string& capabilities) {
 }
 
 std::optional<std::string> missing_for_ebpf() {
-    if (const std::optional<std::string> missing = ebpf_missing_from_build()) {
+    if (std::optional<std::string> missing = ebpf_missing_from_build()) {
         return missing;
     }
     if (!has_capability(CAP_SYS_ADMIN) && !(has_capability(CAP_BPF) && has_capability(CAP_PERFMON))) {

@@ -103,7 +103,7 @@ struct path_walk {
 /* Where an exec's record is put together: too large for the stack. */
 struct scratch {
     struct path_walk walk;
-    struct process_executed head;
+    struct ProcessExecutedRecord head;
     char data[kProcessArguments + kProcessFileName + 2 * (kProcessPath + kProcessPathPart)];
 };
 struct {
@@ -152,7 +152,7 @@ static __always_inline void count_loss(long failed) {
     }
 }
 
-static __always_inline void fill_head(struct process_record* head, process_u32 kind, struct task_struct* task) {
+static __always_inline void fill_head(struct ProcessRecord* head, process_u32 kind, struct task_struct* task) {
     head->kind = kind;
     head->pid = BPF_CORE_READ(task, tgid);
     head->start = BPF_CORE_READ(task, group_leader, start_boottime);
@@ -165,7 +165,7 @@ static __always_inline int is_in(void* map, process_u32 pid) {
 
 SEC("tp_btf/sched_process_fork")
 int BPF_PROG(on_fork, struct task_struct* parent, struct task_struct* child) {
-    struct process_forked record = {};
+    struct ProcessForkedRecord record = {};
     if (BPF_CORE_READ(child, pid) != BPF_CORE_READ(child, tgid) || BPF_CORE_READ(child, flags) & PF_KTHREAD) {
         return 0;
     }
@@ -255,7 +255,7 @@ static __always_inline process_u64 append_arguments(struct scratch* scratch, str
 /* Everything behind the head. Returns the record's size. */
 static __always_inline process_u64 append_texts(struct scratch* scratch, struct task_struct* task,
                                                 struct linux_binprm* program) {
-    struct process_executed* head = &scratch->head;
+    struct ProcessExecutedRecord* head = &scratch->head;
     struct mm_struct* mm = BPF_CORE_READ(task, mm);
     process_u64 offset = append_arguments(scratch, mm);
     head->arguments_size = offset;
@@ -287,7 +287,7 @@ static __always_inline int may_be_wanted(const char* listed_name) {
 }
 
 /* False when the record is of no interest: neither the new program nor the one that it replaces is wanted. */
-static __always_inline int passes_filter(struct process_executed* head) {
+static __always_inline int passes_filter(struct ProcessExecutedRecord* head) {
     if (!filters_names) {
         return 1;
     }
@@ -305,7 +305,7 @@ int BPF_PROG(on_exec, struct task_struct* task, int old_pid, struct linux_binprm
     if (!scratch) {
         return 0;
     }
-    struct process_executed* head = &scratch->head;
+    struct ProcessExecutedRecord* head = &scratch->head;
     fill_head(&head->head, kProcessExecuted, task);
     BPF_CORE_READ_STR_INTO(&head->listed_name, task, comm);
     if (is_in(&own_processes, head->head.pid) || !passes_filter(head)) {
@@ -326,7 +326,7 @@ int BPF_PROG(on_exec, struct task_struct* task, int old_pid, struct linux_binprm
 
 SEC("tp_btf/sched_process_exit")
 int BPF_PROG(on_exit, struct task_struct* task) {
-    struct process_exited record = {};
+    struct ProcessExitedRecord record = {};
     if (BPF_CORE_READ(task, signal, live.counter) != 0) {
         return 0; /* one of its threads only */
     }

@@ -32,7 +32,7 @@ struct ExecTexts {
     std::string_view working_directory;
 };
 
-ExecTexts texts_of(const process_executed& head, std::span<const std::byte> bytes) {
+ExecTexts texts_of(const ProcessExecutedRecord& head, std::span<const std::byte> bytes) {
     std::string_view rest(reinterpret_cast<const char*>(bytes.data()), bytes.size());
     rest.remove_prefix(sizeof(head));
     const auto take = [&rest](std::size_t size) {
@@ -79,7 +79,7 @@ std::string_view whole_name_of(std::string_view listed_name, const ExecTexts& te
     return listed_name;
 }
 
-ProcessDetails details_of(const process_executed& head, std::string_view name, const ExecTexts& texts,
+ProcessDetails details_of(const ProcessExecutedRecord& head, std::string_view name, const ExecTexts& texts,
                           UserNames& users) {
     const ProcessNumber pid = head.head.pid;
     CommandLineText line = (head.flags & kArgumentsUnread) == 0
@@ -99,11 +99,11 @@ ProcessDetails details_of(const process_executed& head, std::string_view name, c
     return details;
 }
 
-ProcessIdentity identity_of(const process_record& head) {
+ProcessIdentity identity_of(const ProcessRecord& head) {
     return {head.pid, start_ticks(std::chrono::nanoseconds(head.start))};
 }
 
-void read_exec(const process_executed& head, std::span<const std::byte> bytes, const BootTime& time,
+void read_exec(const ProcessExecutedRecord& head, std::span<const std::byte> bytes, const BootTime& time,
                UserNames& users, ProcessTracker& tracker) {
     const ExecTexts texts = texts_of(head, bytes);
     const std::string_view listed_name(head.listed_name, ::strnlen(head.listed_name, kProcessListedName));
@@ -118,18 +118,18 @@ void read_exec(const process_executed& head, std::span<const std::byte> bytes, c
 
 void read_process_record(std::span<const std::byte> record, const BootTime& time, UserNames& users,
                          ProcessTracker& tracker) {
-    const auto head = begin_of<process_record>(record);
+    const auto head = begin_of<ProcessRecord>(record);
     if (!head) {
         return;
     }
     const ProcessMoment at = time.moment_of(std::chrono::nanoseconds(head->at));
-    if (const auto forked = begin_of<process_forked>(record); forked && head->kind == kProcessForked) {
+    if (const auto forked = begin_of<ProcessForkedRecord>(record); forked && head->kind == kProcessForked) {
         tracker.forked(identity_of(*head), forked->parent, at);
     }
-    if (const auto exited = begin_of<process_exited>(record); exited && head->kind == kProcessExited) {
+    if (const auto exited = begin_of<ProcessExitedRecord>(record); exited && head->kind == kProcessExited) {
         tracker.exited(identity_of(*head), process_end(static_cast<int>(exited->code)), at);
     }
-    if (const auto exec = begin_of<process_executed>(record); exec && head->kind == kProcessExecuted) {
+    if (const auto exec = begin_of<ProcessExecutedRecord>(record); exec && head->kind == kProcessExecuted) {
         read_exec(*exec, record, time, users, tracker);
     }
 }

@@ -12,9 +12,9 @@ typedef unsigned int process_u32;
 typedef unsigned long long process_u64;
 #endif
 
-enum process_record_kind { kProcessForked = 1, kProcessExecuted = 2, kProcessExited = 3 };
+enum ProcessRecordKind { kProcessForked = 1, kProcessExecuted = 2, kProcessExited = 3 };
 
-enum process_record_limit {
+enum ProcessRecordLimit {
     kProcessArguments = 16384, /* bytes of arguments; more are cut */
     kProcessFileName = 256,
     kProcessPath = 4096, /* bytes of one path, including what ends its parts */
@@ -22,7 +22,7 @@ enum process_record_limit {
     kProcessListedName = 16 /* as the kernel keeps it, with its NUL */
 };
 
-enum process_record_flag {
+enum ProcessRecordFlag {
     kArgumentsCut = 1,
     kArgumentsUnread = 2,
     kExeUnread = 4,
@@ -30,29 +30,29 @@ enum process_record_flag {
 };
 
 /* Begins every record. `start` and `at` are nanoseconds since boot; `start` names the process for good. */
-struct process_record {
+struct ProcessRecord {
     process_u32 kind;
     process_u32 pid;
     process_u64 start;
     process_u64 at;
 };
 
-struct process_forked {
-    struct process_record head;
+struct ProcessForkedRecord {
+    struct ProcessRecord head;
     process_u32 parent; /* whose copy it is */
     process_u32 unused;
 };
 
-struct process_exited {
-    struct process_record head;
+struct ProcessExitedRecord {
+    struct ProcessRecord head;
     process_u32 code; /* as wait(2) gives it */
     process_u32 unused;
 };
 
 /* Followed by the arguments (each ending in a NUL), the file name, and the parts of both paths, the last part
  * first (each ending in a NUL). The root has no part. */
-struct process_executed {
-    struct process_record head;
+struct ProcessExecutedRecord {
+    struct ProcessRecord head;
     process_u32 parent;
     process_u32 session;
     process_u32 user;
