@@ -21,7 +21,7 @@
 #include "tests/support/recording_sink.h"
 #include "tests/support/temporary_directory.h"
 
-// What can only be shown with a hand on the kernel's queue; a hundred thousand files: inotify_overflow_test.cpp.
+// What can only be shown with a hand on the kernel's queue. After an overflow: inotify_overflow_test.cpp.
 // The rest: tests/contract/file_watcher_contract_test.cpp.
 
 namespace wee {

@@ -24,7 +24,7 @@ namespace wee {
 namespace {
 
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr int kScale = 1;
+constexpr int kScale = 2;
 #else
 constexpr int kScale = 10;
 #endif
@@ -166,6 +166,7 @@ protected:
         for (const char* kind : {"kept", "gone", "again", "moved", "parent", "one", "other"}) {
             fill(in(kind, group));
         }
+        std::filesystem::create_directory(in("filled", group));
     }
     void happen_to_files(int group);
     void happen_to_directories(int group);
@@ -206,8 +207,9 @@ void InotifyOverflow::happen_to_files(int group) {
 
 /// New, removed, removed and made anew, renamed, moved into another, exchanged: with changes in most of them.
 void InotifyOverflow::happen_to_directories(int group) {
-    fill(in("new", group), kNewFilesPerGroup / 2);
-    fill(in("new", group) + "/deep/er", kNewFilesPerGroup / 2);
+    fill(in("filled", group), kNewFilesPerGroup / 2);
+    fill(in("new", group), kNewFilesPerGroup / 4);
+    fill(in("new", group) + "/deep/er", kNewFilesPerGroup / 4);
     std::filesystem::remove_all(in("gone", group));
     std::filesystem::remove_all(in("again", group));
     fill(in("again", group), kFilesPerDirectory / 2);
