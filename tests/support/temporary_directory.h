@@ -14,7 +14,9 @@ namespace wee {
 /// end.
 class TemporaryDirectory {
 public:
-    TemporaryDirectory() : path_(make_fresh()) {}
+    TemporaryDirectory() : TemporaryDirectory(std::filesystem::temp_directory_path()) {}
+    /// The same below another directory that exists.
+    explicit TemporaryDirectory(const std::filesystem::path& parent) : path_(make_fresh(parent)) {}
     ~TemporaryDirectory() {
         std::error_code ignored;  // a test that failed must not fail again here
         std::filesystem::remove_all(path_, ignored);
@@ -40,10 +42,9 @@ public:
     }
 
 private:
-    static std::filesystem::path make_fresh() {
+    static std::filesystem::path make_fresh(const std::filesystem::path& place) {
         // Canonical, because a source reports real paths and the temporary directory may be a link.
-        const std::filesystem::path parent =
-            std::filesystem::canonical(std::filesystem::temp_directory_path());
+        const std::filesystem::path parent = std::filesystem::canonical(place);
         std::random_device random;
         std::filesystem::path candidate;
         do {

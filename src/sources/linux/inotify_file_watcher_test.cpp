@@ -21,8 +21,8 @@
 #include "tests/support/recording_sink.h"
 #include "tests/support/temporary_directory.h"
 
-// What can only be shown with a hand on the kernel's queue. The rest:
-// tests/contract/file_watcher_contract_test.cpp.
+// What can only be shown with a hand on the kernel's queue. After an overflow: inotify_overflow_test.cpp.
+// The rest: tests/contract/file_watcher_contract_test.cpp.
 
 namespace wee {
 namespace {
@@ -100,15 +100,6 @@ protected:
             });
         });
     }
-    [[nodiscard]] std::multiset<std::string> paths_of(EventKind kind) const {
-        std::multiset<std::string> paths;
-        for (const Event& event : sink_.events()) {
-            if (event.kind == kind) {
-                paths.insert(*event.metadata.find(FieldId::Path));
-            }
-        }
-        return paths;
-    }
 
     TemporaryDirectory directory_;
     WatchBackend backend_ = WatchBackend::Inotify;
@@ -183,46 +174,6 @@ TEST_F(InotifyFileWatcher, FailsWithASentenceWhenThereIsNoInotifyInstance) {
     const Result<void> started = source->start(sink_);
     ASSERT_FALSE(started.ok());
     EXPECT_THAT(started.error().message(), testing::AllOf(HasSubstr("'files'"), HasSubstr("no instances")));
-}
-
-TEST_F(InotifyFileWatcher, KnowsTheWholeTruthAfterAnOverflow) {
-    constexpr int kOld = 300;
-    constexpr int kNew = 6000;  // three records each, and the queue holds 16,384
-    for (int index = 0; index < kOld; ++index) {
-        create("old/" + std::to_string(index));
-    }
-    create("changed");
-    for (int index = 0; index < 10; ++index) {
-        std::filesystem::create_directory(directory_.path() / ("new" + std::to_string(index)));
-    }
-    const auto source = watcher();
-    ASSERT_TRUE(source->start(sink_).ok());
-    trouble_.stalled.change([](bool& stalled) { stalled = true; });
-    std::multiset<std::string> created;
-    for (int index = 0; index < kNew; ++index) {
-        const std::string name = "new" + std::to_string(index % 11) + "/" + std::to_string(index);
-        created.insert(directory_.write_file(name, "text"));
-    }
-    std::multiset<std::string> deleted;
-    for (int index = 0; index < kOld; ++index) {
-        deleted.insert(directory_.file("old/" + std::to_string(index)));
-    }
-    std::filesystem::remove_all(directory_.file("old"));
-    directory_.write_file("changed", "text");
-    trouble_.stalled.change([](bool& stalled) { stalled = false; });
-
-    EXPECT_TRUE(wait_for(EventKind::EventsLost, "")) << "the kernel's queue did not overflow";
-    EXPECT_TRUE(log_.wait_for("events_lost"));
-    create("last");
-    created.insert(directory_.file("last"));
-    EXPECT_TRUE(wait_for(EventKind::FileCreated, "last"));
-    std::filesystem::remove(directory_.file("last"));
-    deleted.insert(directory_.file("last"));
-    EXPECT_TRUE(wait_for(EventKind::FileDeleted, "last"));  // and so those of before
-    EXPECT_EQ(paths_of(EventKind::FileCreated), created);
-    EXPECT_EQ(paths_of(EventKind::FileDeleted), deleted);
-    EXPECT_TRUE(wait_for(EventKind::FileModified, "changed"));
-    EXPECT_EQ(paths_of(EventKind::EventsLost), std::multiset<std::string>{directory_.text()});
 }
 
 TEST_F(InotifyFileWatcher, FindsWhatMovedDuringAnOverflow) {

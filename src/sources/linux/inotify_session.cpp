@@ -46,10 +46,12 @@ InotifySession::InotifySession(const FileWatcherOptions& options, std::vector<st
       places_(poller_.get(), mounts_),
       problems_(options.name, log,
                 poller_ ? WatchProblems::LeftOut::Polled : WatchProblems::LeftOut::Unwatched),
+      progress_(options.name, log, clock),
       reports_(options.name, sink, clock, options.events, options.directories),
       tracker_(tree_, FileFilter(options.pattern, options.ignore), reports_, clock, options.timing,
                options.directories),
-      watched_(*queue_, tree_, tracker_, problems_, places_, options.scope(), [this] { return must_end(); }),
+      watched_(*queue_, tree_, tracker_, problems_, places_, progress_, options.scope(),
+               [this] { return must_end(); }),
       roots_(std::move(roots), options.name, *queue_, tree_, watched_, places_, problems_, log),
       translator_(tree_, tracker_, watched_, roots_, clock) {}
 
@@ -58,6 +60,7 @@ Result<void> InotifySession::open(const std::stop_token& stop) {
     seen_all_until_ = clock_.wall_now();
     Result<void> attached = roots_.attach_all();
     problems_.report();
+    progress_.finish();
     if (stop.stop_requested()) {
         return Error("it was asked to end before it had begun");
     }

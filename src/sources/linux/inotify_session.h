@@ -23,6 +23,7 @@
 #include "sources/linux/watch_problems.h"
 #include "sources/linux/watched_roots.h"
 #include "sources/linux/watched_tree.h"
+#include "sources/scan_progress.h"
 #include "telemetry/log.h"
 
 namespace wee {
@@ -68,6 +69,7 @@ private:
     MountTable mounts_;
     PolledPlaces places_;
     WatchProblems problems_;
+    ScanProgress progress_;
     DirectoryTree tree_;
     FileReports reports_;
     FileTracker tracker_;

@@ -8,13 +8,14 @@
 namespace wee {
 
 WatchedTree::WatchedTree(InotifyQueue& queue, DirectoryTree& tree, FileTracker& tracker,
-                         WatchProblems& problems, PolledPlaces& places, TreeScope scope,
-                         std::function<bool()> must_end)
+                         WatchProblems& problems, PolledPlaces& places, ScanProgress& progress,
+                         TreeScope scope, std::function<bool()> must_end)
     : queue_(queue),
       tree_(tree),
       tracker_(tracker),
       problems_(problems),
       places_(places),
+      progress_(progress),
       scope_(scope),
       must_end_(std::move(must_end)) {}
 
@@ -201,11 +202,6 @@ bool WatchedTree::is_settled(WatchId watch, DirectoryId parent, const std::strin
     return true;
 }
 
-bool WatchedTree::is_still_at(DirectoryId directory, const std::string& path) {
-    const WatchId watch = tree_.is_root(directory) ? watch_root(path) : watch_child(path);
-    return watch == tree_.watch(directory);
-}
-
 void WatchedTree::move(DirectoryId directory, DirectoryId parent, const std::string& name) {
     const std::optional<DirectoryId> replaced = tree_.child(parent, name);
     if (replaced == directory) {
@@ -242,7 +238,7 @@ DirectoryReader WatchedTree::open(DirectoryId directory) const {
 }
 
 void WatchedTree::run_scans() {
-    while (!(scans_.empty() && linked_children_.empty()) && !must_end_()) {
+    while (!(scans_.empty() && linked_children_.empty()) && !must_end()) {
         if (scans_.empty()) {
             find_linked_child();
             continue;
@@ -279,9 +275,10 @@ void WatchedTree::scan(const Scan& scan) {
     if (entry.error() != 0) {
         problems_.add(tree_.path(scan.directory), entry.error());
     }
+    progress_.count_directory();
     const bool is_watched = tree_.watch(scan.directory) != kNoWatch;
     for (std::size_t entries = 1; entry.next() && tree_.contains(scan.directory); ++entries) {
-        if (entries % kEntriesPerLook == 0 && must_end_()) {
+        if (entries % kEntriesPerLook == 0 && must_end()) {
             return;
         }
         if (entry.is_directory()) {
@@ -289,6 +286,7 @@ void WatchedTree::scan(const Scan& scan) {
         } else if (leads_to_directory(entry) && goes_below(scan.directory)) {
             linked_children_.push_back({scan.directory, std::string(entry.name()), scan.arrival});
         } else if (is_watched) {
+            progress_.count_file();
             const bool has_content = scan.arrival == Arrival::Created && entry.has_content();
             tracker_.appeared(scan.directory, entry.name(),
                               has_content ? Arrival::CreatedWithContent : scan.arrival);

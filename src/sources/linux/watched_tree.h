@@ -18,6 +18,7 @@
 #include "sources/linux/inotify_queue.h"
 #include "sources/linux/polled_places.h"
 #include "sources/linux/watch_problems.h"
+#include "sources/scan_progress.h"
 #include "sources/tree_scope.h"
 
 namespace wee {
@@ -37,7 +38,8 @@ public:
     /// All must outlive the object. `must_end` is asked before each directory of a scan and
     /// every kEntriesPerLook entries within.
     WatchedTree(InotifyQueue& queue, DirectoryTree& tree, FileTracker& tracker, WatchProblems& problems,
-                PolledPlaces& places, TreeScope scope, std::function<bool()> must_end);
+                PolledPlaces& places, ScanProgress& progress, TreeScope scope,
+                std::function<bool()> must_end);
 
     /// Watches a root, unless a directory of the tree is it already. The watch, or a negative errno.
     WatchId attach_directory(const std::string& path, Arrival arrival);
@@ -85,6 +87,11 @@ private:
     void move(DirectoryId directory, DirectoryId parent, const std::string& name);
 
     void cut_to_depth(DirectoryId directory);
+    /// Asked now and then in the midst of a scan.
+    [[nodiscard]] bool must_end() const {
+        progress_.report_due();
+        return must_end_();
+    }
     [[nodiscard]] DirectoryReader open(DirectoryId directory) const;
     [[nodiscard]] bool leads_to_directory(const DirectoryReader& entry) const {
         return entry.is_directory() ||
@@ -105,6 +112,7 @@ private:
     FileTracker& tracker_;
     WatchProblems& problems_;
     PolledPlaces& places_;
+    ScanProgress& progress_;
     const TreeScope scope_;
     const std::function<bool()> must_end_;
     struct LinkedChild {

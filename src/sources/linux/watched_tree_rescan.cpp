@@ -92,6 +92,11 @@ void WatchedTree::rescan_subdirectories(DirectoryId directory, const Listing& li
     }
 }
 
+bool WatchedTree::is_still_at(DirectoryId directory, const std::string& path) {
+    const WatchId watch = tree_.is_root(directory) ? watch_root(path) : watch_child(path);
+    return watch == tree_.watch(directory);
+}
+
 bool WatchedTree::is_followed_link(DirectoryId directory, std::string_view name) const {
     if (scope_.links == SymbolicLinks::AreFiles || !goes_below(directory)) {
         return false;
