@@ -33,6 +33,7 @@ void find_glib(Symbols& symbols, DconfLibrary& library) {
     symbols.find(library.g_main_context_pop_thread_default, "g_main_context_pop_thread_default");
     symbols.find(library.g_main_context_iteration, "g_main_context_iteration");
     symbols.find(library.g_main_context_wakeup, "g_main_context_wakeup");
+    symbols.find(library.g_variant_new, "g_variant_new");
     symbols.find(library.g_variant_print, "g_variant_print");
     symbols.find(library.g_variant_get_type_string, "g_variant_get_type_string");
     symbols.find(library.g_variant_get_size, "g_variant_get_size");
@@ -53,7 +54,8 @@ void find_bus(Symbols& symbols, DconfLibrary& library) {
     symbols.find(library.g_dbus_connection_new_for_address_sync, "g_dbus_connection_new_for_address_sync");
     symbols.find(library.g_dbus_connection_signal_subscribe, "g_dbus_connection_signal_subscribe");
     symbols.find(library.g_dbus_connection_signal_unsubscribe, "g_dbus_connection_signal_unsubscribe");
-    symbols.find(library.g_dbus_connection_call_sync, "g_dbus_connection_call_sync");
+    symbols.find(library.g_dbus_connection_call, "g_dbus_connection_call");
+    symbols.find(library.g_dbus_connection_call_finish, "g_dbus_connection_call_finish");
     symbols.find(library.g_dbus_connection_is_closed, "g_dbus_connection_is_closed");
     symbols.find(library.g_dbus_connection_close_sync, "g_dbus_connection_close_sync");
 }

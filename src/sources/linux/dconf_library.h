@@ -29,6 +29,7 @@ struct DconfLibrary {
     };
     using OnSignal = void (*)(Connection*, const char* sender, const char* path, const char* interface,
                               const char* signal, Variant* arguments, void* data);
+    using OnReady = void (*)(void* connection, void* outcome, void* data);
 
     Client* (*dconf_client_new)();
     Variant* (*dconf_client_read)(Client*, const char* key);
@@ -41,6 +42,7 @@ struct DconfLibrary {
     int (*g_main_context_iteration)(Context*, int may_block);
     void (*g_main_context_wakeup)(Context*);
 
+    Variant* (*g_variant_new)(const char* format, ...);
     char* (*g_variant_print)(Variant*, int type_annotate);
     const char* (*g_variant_get_type_string)(Variant*);
     std::size_t (*g_variant_get_size)(Variant*);
@@ -64,10 +66,10 @@ struct DconfLibrary {
                                                    const char* member, const char* path, const char* argument,
                                                    int flags, OnSignal, void* data, void (*free)(void*));
     void (*g_dbus_connection_signal_unsubscribe)(Connection*, unsigned id);
-    Variant* (*g_dbus_connection_call_sync)(Connection*, const char* bus_name, const char* path,
-                                            const char* interface, const char* method, Variant* parameters,
-                                            const void* reply_type, int flags, int timeout_ms, Cancellable*,
-                                            Failure**);
+    void (*g_dbus_connection_call)(Connection*, const char* bus_name, const char* path, const char* interface,
+                                   const char* method, Variant* parameters, const void* reply_type, int flags,
+                                   int timeout_ms, Cancellable*, OnReady, void* data);
+    Variant* (*g_dbus_connection_call_finish)(Connection*, void* outcome, Failure**);
     int (*g_dbus_connection_is_closed)(Connection*);
     int (*g_dbus_connection_close_sync)(Connection*, Cancellable*, Failure**);
 

@@ -7,8 +7,14 @@
 namespace wee {
 namespace {
 
-constexpr int kAuthenticateToMessageBus = 1 << 0 | 1 << 3;
+/// Not as to a message bus: GLib would then wait for its "Hello" 25 s long, whoever cancels.
+constexpr int kAuthenticate = 1 << 0;
 constexpr int kAnswerWithinMs = 5'000;
+
+constexpr const char* kWriterInterface = "ca.desrt.dconf.Writer";
+constexpr const char* kWriterPath = "/ca/desrt/dconf/Writer/user";
+constexpr const char* kWrittenRule =
+    "type='signal',interface='ca.desrt.dconf.Writer',member='Notify',path='/ca/desrt/dconf/Writer/user'";
 
 /// A name that GLib gave, which the object frees.
 std::string take_text(const DconfLibrary& library, char* text) {
@@ -34,7 +40,8 @@ DconfSession::~DconfSession() {
     library_.g_main_context_pop_thread_default(context_.get());
 }
 
-/// The connection and the context keep each other alive until the news of the closing was delivered.
+/// The news of the closing comes from GLib's thread, perhaps only after the closing. It holds the connection,
+/// which holds the context, which holds the news: undelivered, it would keep all three.
 void DconfSession::disconnect() {
     if (!connection_) {
         return;
@@ -45,7 +52,7 @@ void DconfSession::disconnect() {
     if (is_connected()) {
         library_.g_dbus_connection_close_sync(connection_.get(), nullptr, nullptr);
     }
-    while (!is_connected() && !heard_closing_) {
+    while (!heard_closing_) {
         library_.g_main_context_iteration(context_.get(), 1);
     }
     connection_.reset();
@@ -54,8 +61,8 @@ void DconfSession::disconnect() {
 Result<void> DconfSession::connect(const std::string& bus_address) {
     disconnect();
     DconfLibrary::Failure* failure = nullptr;
-    connection_ = own(library_.g_dbus_connection_new_for_address_sync(
-        bus_address.c_str(), kAuthenticateToMessageBus, nullptr, cancellable_.get(), &failure));
+    connection_ = own(library_.g_dbus_connection_new_for_address_sync(bus_address.c_str(), kAuthenticate,
+                                                                      nullptr, cancellable_.get(), &failure));
     if (!connection_) {
         return Error("the session bus at " + bus_address +
                      " cannot be used: " + library_.take_message(failure));
@@ -66,19 +73,39 @@ Result<void> DconfSession::connect(const std::string& bus_address) {
     return subscribe();
 }
 
+/// What is written between the bus's answer and the subscription is not heard, but set when it is read next.
 Result<void> DconfSession::subscribe() {
-    subscription_ = library_.g_dbus_connection_signal_subscribe(
-        connection_.get(), nullptr, "ca.desrt.dconf.Writer", "Notify", "/ca/desrt/dconf/Writer/user", nullptr,
-        0, &DconfSession::on_signal, this, nullptr);
-    // The bus takes requests in order: once it has answered this one, it has taken the subscription too.
-    DconfLibrary::Failure* failure = nullptr;
-    const auto answer = own(library_.g_dbus_connection_call_sync(
-        connection_.get(), "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", "GetId",
-        nullptr, nullptr, 0, kAnswerWithinMs, cancellable_.get(), &failure));
-    if (!answer) {
-        return Error("the session bus does not answer: " + library_.take_message(failure));
+    if (Result<void> greeted = ask_bus("Hello", nullptr); !greeted) {
+        return greeted;
     }
+    if (Result<void> matched = ask_bus("AddMatch", library_.g_variant_new("(s)", kWrittenRule)); !matched) {
+        return matched;
+    }
+    subscription_ = library_.g_dbus_connection_signal_subscribe(connection_.get(), nullptr, kWriterInterface,
+                                                                "Notify", kWriterPath, nullptr, 0,
+                                                                &DconfSession::on_signal, this, nullptr);
     return {};
+}
+
+/// Without GLib's cancellable: cancelled while the answer comes in, GLib 2.74 keeps the connection for good.
+Result<void> DconfSession::ask_bus(const char* method, DconfLibrary::Variant* parameters) {
+    answer_.reset();
+    library_.g_dbus_connection_call(connection_.get(), "org.freedesktop.DBus", "/org/freedesktop/DBus",
+                                    "org.freedesktop.DBus", method, parameters, nullptr, 0, kAnswerWithinMs,
+                                    nullptr, &DconfSession::on_answer, this);
+    while (!answer_ && !cancelled_) {
+        library_.g_main_context_iteration(context_.get(), 1);
+    }
+    return answer_.value_or(Error("stopped before the session bus had answered"));
+}
+
+void DconfSession::on_answer(void* connection, void* outcome, void* session) {
+    auto& self = *static_cast<DconfSession*>(session);
+    DconfLibrary::Failure* failure = nullptr;
+    const auto answer = self.own(self.library_.g_dbus_connection_call_finish(
+        static_cast<DconfLibrary::Connection*>(connection), outcome, &failure));
+    self.answer_ = answer ? Result<void>()
+                          : Error("the session bus does not answer: " + self.library_.take_message(failure));
 }
 
 void DconfSession::wait() {

@@ -41,9 +41,11 @@ private:
     static void on_signal(DconfLibrary::Connection*, const char*, const char*, const char*, const char*,
                           DconfLibrary::Variant* arguments, void* session);
     static void on_closed(DconfLibrary::Connection*, int remotely, DconfLibrary::Failure*, void* session);
+    static void on_answer(void* connection, void* outcome, void* session);
     void hear(DconfLibrary::Variant* arguments);
     void disconnect();
     Result<void> subscribe();
+    Result<void> ask_bus(const char* method, DconfLibrary::Variant* parameters);
     template <typename Object>
     DconfOwned<Object> own(Object* object) const {
         return DconfOwned<Object>(object, {&library_});
@@ -57,6 +59,7 @@ private:
     DconfOwned<DconfLibrary::Connection> connection_;
     unsigned subscription_ = 0;
     bool heard_closing_ = false;
+    std::optional<Result<void>> answer_;  ///< What the bus said to the last that it was asked.
     std::atomic<bool> cancelled_ = false;
 };
 
