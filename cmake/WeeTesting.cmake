@@ -51,5 +51,5 @@ function(wee_test name)
         list(APPEND labels threaded)
         add_dependencies(threaded_tests ${executable})
     endif()
-    set_tests_properties(${name} PROPERTIES LABELS "${labels}" TIMEOUT 120)
+    set_tests_properties(${name} PROPERTIES LABELS "${labels}" TIMEOUT 300) # a guard against a hang, far above what it takes
 endfunction()
