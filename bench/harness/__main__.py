@@ -10,16 +10,19 @@ import commands
 import file_storm
 import goals
 import idle
+import latency
 import machine
 import pipeline
 import processes
 import rules
+import tree
 from peers import all_peers
 from turns import Turns
 from workspace import Workspace
 
 BENCHMARKS = {"storm": (file_storm.run, 9), "commands": (commands.run, 5), "pipeline": (pipeline.run, 7),
-              "rules": (rules.run, 5), "idle": (idle.run, 20), "processes": (processes.run, 5)}
+              "rules": (rules.run, 5), "idle": (idle.run, 20), "processes": (processes.run, 5),
+              "tree": (tree.run, 3), "latency": (latency.run, 3)}
 
 
 def parse_arguments():

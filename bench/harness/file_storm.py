@@ -7,7 +7,8 @@ from samples import as_text, columns_of, print_table, ratio
 from workspace import Storm, storm_command
 
 FILES = 20_000
-LAYOUTS = {"one_folder": 0, "200_folders": 200}
+# name -> subfolders, writers
+LAYOUTS = {"one_folder": (0, 1), "200_folders": (200, 1), "1000_folders_two_writers": (1000, 2)}
 SENTINEL = "sentinel"
 BASELINE = "inotifywait"
 COLUMNS = {"storm": "{:.0f}", "lag": "{:.1f}", "wall": "{:.0f}", "cpu": "{:.0f}",
@@ -18,14 +19,14 @@ def run(workspace, peers, turns, rounds):
     """Layout -> peer -> its numbers."""
     peers = {peer.name: peer for peer in peers if peer.report}
     results = {}
-    for name, subfolders in LAYOUTS.items():
-        samples = turns.take(peers, rounds, lambda peer: measure(workspace, peer, subfolders))
+    for name, layout in LAYOUTS.items():
+        samples = turns.take(peers, rounds, lambda peer: measure(workspace, peer, *layout))
         results[name] = evaluate(samples)
         show(f"File storm, {FILES} files, {name.replace('_', ' ')}", results[name])
     return results
 
 
-def measure(workspace, peer, subfolders):
+def measure(workspace, peer, subfolders, writers):
     """Milliseconds: `storm` until the last file was made, `wall` until it was seen, `lag` between, `cpu`."""
     scratch = workspace.scratch()
     folder = scratch / "watched"
@@ -34,7 +35,7 @@ def measure(workspace, peer, subfolders):
         (folder / f"d{number}").mkdir()
     with peer.report(scratch, folder, subfolders > 0) as watcher:
         cpu_before = watcher.cpu_seconds()
-        with Child(storm_command(workspace, folder, FILES, subfolders, sentinel=SENTINEL)) as process:
+        with Child(storm_command(workspace, folder, FILES, subfolders, sentinel=SENTINEL, writers=writers)) as process:
             seen = wait_for_all(peer, watcher)
             cpu = watcher.cpu_seconds() - cpu_before
             storm = Storm(process.finish().decode())

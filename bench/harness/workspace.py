@@ -46,8 +46,8 @@ class Storm:
         self.created_at = times
 
 
-def storm_command(workspace, folder, files, subfolders=0, interval_us=0, sentinel=""):
-    return [workspace.storm, folder, str(files), str(subfolders), str(interval_us), sentinel]
+def storm_command(workspace, folder, files, subfolders=0, interval_us=0, sentinel="", writers=1):
+    return [workspace.storm, folder, str(files), str(subfolders), str(interval_us), sentinel, str(writers)]
 
 
 def storm(*arguments, **options):

@@ -1,8 +1,8 @@
-// storm FOLDER FILES SUBFOLDERS INTERVAL_US SENTINEL
+// storm FOLDER FILES SUBFOLDERS INTERVAL_US SENTINEL WRITERS
 //
 // Creates FILES files, writes a few bytes into each and closes it: in FOLDER itself, or spread over its
-// existing subfolders d0, d1, ... when SUBFOLDERS is not 0. As fast as one process can, or one every
-// INTERVAL_US microseconds. Then creates FOLDER/SENTINEL, unless that is empty. Prints "<name> <nanoseconds>"
+// existing subfolders d0, d1, ... when SUBFOLDERS is not 0. As fast as WRITERS threads can, or each of them one
+// every INTERVAL_US microseconds. Then creates FOLDER/SENTINEL, unless that is empty. Prints "<name> <nanoseconds>"
 // (CLOCK_MONOTONIC, just before the creation) for every file, then "start <...>" and "end <...>".
 #include <fcntl.h>
 #include <time.h>
@@ -13,6 +13,7 @@
 #include <cstdlib>
 #include <string>
 #include <string_view>
+#include <thread>
 #include <vector>
 
 namespace {
@@ -31,6 +32,7 @@ struct Storm {
     int subfolders;
     long long interval;  // in nanoseconds
     std::string sentinel;
+    std::size_t writers;
 };
 
 long long now() {
@@ -67,17 +69,30 @@ void create(const std::string& path) {
     }
 }
 
-void run(const Storm& storm, std::vector<File>& files) {
-    const long long start = now();
-    long long next = start;
-    for (File& file : files) {
+/// Every one of so many files, from `first` on.
+void write_share(const Storm& storm, std::vector<File>& files, std::size_t first) {
+    long long next = now();
+    for (std::size_t number = first; number < files.size(); number += storm.writers) {
         if (storm.interval > 0) {
             wait_until(next);
             next += storm.interval;
         }
-        file.created_at = now();
-        create(file.path);
+        files[number].created_at = now();
+        create(files[number].path);
     }
+}
+
+void write_all(const Storm& storm, std::vector<File>& files) {
+    std::vector<std::jthread> others;
+    for (std::size_t writer = 1; writer < storm.writers; ++writer) {
+        others.emplace_back([&storm, &files, writer] { write_share(storm, files, writer); });
+    }
+    write_share(storm, files, 0);
+}
+
+void run(const Storm& storm, std::vector<File>& files) {
+    const long long start = now();
+    write_all(storm, files);
     if (!storm.sentinel.empty()) {
         create(storm.folder + '/' + storm.sentinel);
     }
@@ -91,12 +106,16 @@ void run(const Storm& storm, std::vector<File>& files) {
 }  // namespace
 
 int main(int count, char** arguments) {
-    if (count != 6) {
-        std::fprintf(stderr, "usage: storm FOLDER FILES SUBFOLDERS INTERVAL_US SENTINEL\n");
+    if (count != 7) {
+        std::fprintf(stderr, "usage: storm FOLDER FILES SUBFOLDERS INTERVAL_US SENTINEL WRITERS\n");
         return 2;
     }
-    const Storm storm{arguments[1], std::atoi(arguments[2]), std::atoi(arguments[3]),
-                      std::atoll(arguments[4]) * 1000, arguments[5]};
+    const Storm storm{arguments[1],
+                      std::atoi(arguments[2]),
+                      std::atoi(arguments[3]),
+                      std::atoll(arguments[4]) * 1000,
+                      arguments[5],
+                      static_cast<std::size_t>(std::max(1, std::atoi(arguments[6])))};
     std::vector<File> files = plan_files(storm);
     run(storm, files);
     return 0;
