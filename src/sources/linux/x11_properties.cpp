@@ -25,7 +25,7 @@ void FreeReply::operator()(void* reply) const {
 
 std::vector<std::uint32_t> X11Property::numbers() const {
     std::vector<std::uint32_t> all;
-    if (format == 32) {
+    if (format == 32 && bytes.size() >= sizeof(std::uint32_t)) {  // memcpy takes no null, however little
         all.resize(bytes.size() / sizeof(std::uint32_t));
         std::memcpy(all.data(), bytes.data(), all.size() * sizeof(std::uint32_t));
     }
