@@ -25,6 +25,12 @@ constexpr int kStarts = 100;
 constexpr int kStarts = 1000;
 #endif
 
+#if defined(__SANITIZE_THREAD__)
+constexpr bool kIsTooSlow = true;
+#else
+constexpr bool kIsTooSlow = false;
+#endif
+
 /// Terminals need seconds for their start on a machine that does much else.
 constexpr std::chrono::seconds kProgramDeadline{30};
 
@@ -35,6 +41,9 @@ protected:
     static void TearDownTestSuite() { desktops().clear(); }
 
     void SetUp() override {
+        if (kIsTooSlow) {
+            GTEST_SKIP() << "once in two runs beside the thread sanitizer no terminal came within its time";
+        }
         if (!desktop().missing().empty()) {
             GTEST_SKIP() << desktop().missing();
         }
