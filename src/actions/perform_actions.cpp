@@ -165,7 +165,9 @@ RunReport perform_actions(const ExecutableRule& rule, const Event& event, const 
         if (outcome == ActionOutcome::Failed && action.on_error == OnError::Fail) {
             break;
         }
-        scope.add(action.name, step.take_answer());
+        if (!action.name.empty()) {
+            scope.add(action.name, step.take_answer());
+        }
     }
     return report;
 }

@@ -1,6 +1,7 @@
 #include "actions/run_scope.h"
 
 #include <algorithm>
+#include <cassert>
 
 #include "actions/json_value.h"
 #include "event/event_variables.h"
@@ -35,10 +36,9 @@ std::string_view secret_of_variable(std::string_view name) {
     return name.starts_with(kSecret) ? name.substr(kSecret.size()) : std::string_view();
 }
 
-void RunScope::add(const std::string& step, StepAnswer answer) {
-    if (!step.empty()) {
-        steps_.emplace_back(step, std::move(answer));
-    }
+void RunScope::add(std::string step, StepAnswer answer) {
+    assert(!step.empty());
+    steps_.emplace_back(std::move(step), std::move(answer));
 }
 
 std::string RunScope::render(const TemplateText& text) const {

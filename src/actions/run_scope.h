@@ -26,8 +26,8 @@ public:
     /// Both must outlive the scope.
     RunScope(const Event& event, const Secrets& secrets) : event_(event), secrets_(secrets) {}
 
-    /// The answer of the action that is called so. Without a name nothing can refer to it, and it is dropped.
-    void add(const std::string& step, StepAnswer answer);
+    /// The answer of the action that is called so. REQUIRES: a name.
+    void add(std::string step, StepAnswer answer);
 
     [[nodiscard]] const Event& event() const { return event_; }
 

@@ -1,7 +1,6 @@
 #include "sources/linux/proc_files.h"
 
 #include <dirent.h>
-#include <fcntl.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -9,8 +8,9 @@
 #include <charconv>
 #include <climits>
 #include <memory>
+#include <utility>
 
-#include "os/linux/file_descriptor.h"
+#include "os/linux/proc_stat.h"
 #include "sources/command_line_text.h"
 
 namespace wee {
@@ -27,76 +27,25 @@ std::string process_file(ProcessNumber pid, std::string_view name) {
     return path;
 }
 
-/// Up to `limit` bytes; nothing when it cannot be read.
-std::optional<std::string> read_file(const std::string& path, std::size_t limit) {
-    const FileDescriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
-    if (!file.is_open()) {
-        return std::nullopt;
-    }
-    std::string content(limit, '\0');
-    std::size_t size = 0;
-    while (size < limit) {
-        const ssize_t count = ::read(file.number(), content.data() + size, limit - size);
-        if (count < 0) {
-            return std::nullopt;
-        }
-        if (count == 0) {
-            break;
-        }
-        size += static_cast<std::size_t>(count);
-    }
-    content.resize(size);
-    return content;
-}
-
 template <typename Number>
 bool parse(std::string_view text, Number& number) {
     return std::from_chars(text.data(), text.data() + text.size(), number).ec == std::errc{};
 }
 
-/// `fields` begins with the state, proc(5)'s field 3.
-bool parse_fields(std::string_view fields, ProcStat& stat) {
-    bool good = true;
-    for (int number = 3; number <= 22 && good; ++number) {
-        const std::string_view field = fields.substr(0, fields.find(' '));
-        fields.remove_prefix(std::min(fields.size(), field.size() + 1));
-        switch (number) {
-            case 3:
-                stat.state = field.empty() ? '?' : field.front();
-                break;
-            case 4:
-                good = parse(field, stat.parent);
-                break;
-            case 6:
-                good = parse(field, stat.session);
-                break;
-            case 9:
-                good = parse(field, stat.flags);
-                break;
-            case 20:
-                good = parse(field, stat.threads);
-                break;
-            case 22:
-                good = parse(field, stat.identity.start);
-                break;
-            default:
-                break;
-        }
-    }
-    return good;
-}
-
 std::optional<ProcStat> parse_stat(ProcessNumber pid, std::string_view text) {
-    // The name is in parentheses and may itself hold some, and blanks and newlines.
-    const std::size_t begin = text.find('(');
-    const std::size_t end = text.rfind(") ");
-    if (begin == std::string_view::npos || end == std::string_view::npos || end < begin) {
+    std::optional<ProcStatFields> fields = parse_proc_stat(text);
+    if (!fields) {
         return std::nullopt;
     }
     ProcStat stat;
-    stat.identity.pid = pid;
-    stat.name = text.substr(begin + 1, end - begin - 1);
-    return parse_fields(text.substr(end + 2), stat) ? std::optional(std::move(stat)) : std::nullopt;
+    stat.identity = {pid, fields->start_ticks};
+    stat.parent = static_cast<ProcessNumber>(fields->parent);
+    stat.session = fields->session;
+    stat.state = fields->state;
+    stat.flags = fields->flags;
+    stat.threads = fields->threads;
+    stat.name = std::move(fields->name);
+    return stat;
 }
 
 std::chrono::nanoseconds since_boot(std::uint64_t ticks) {
@@ -113,7 +62,7 @@ bool have_all_threads_ended(ProcessNumber pid) {
         if (!parse(std::string_view(item->d_name), thread)) {
             continue;
         }
-        const auto text = read_file(path + '/' + item->d_name + "/stat", 1024);
+        const auto text = read_proc_file(path + '/' + item->d_name + "/stat", 1024);
         const auto stat = text ? parse_stat(thread, *text) : std::nullopt;
         if (stat && (stat->flags & kExiting) == 0) {
             return false;
@@ -127,7 +76,7 @@ std::string_view last_segment(std::string_view path) {
 }
 
 std::optional<uid_t> effective_user(ProcessNumber pid) {
-    const std::string text = read_file(process_file(pid, "status"), 4096).value_or(std::string());
+    const std::string text = read_proc_file(process_file(pid, "status"), 4096).value_or(std::string());
     constexpr std::string_view kUser = "\nUid:\t";
     const std::size_t line = text.find(kUser);
     const std::size_t real_end = line == std::string::npos ? line : text.find('\t', line + kUser.size());
@@ -156,7 +105,7 @@ bool ProcStat::has_ended() const {
 }
 
 std::optional<ProcStat> read_proc_stat(ProcessNumber pid) {
-    const std::optional<std::string> text = read_file(process_file(pid, "stat"), 1024);
+    const std::optional<std::string> text = read_proc_file(process_file(pid, "stat"), 1024);
     return text ? parse_stat(pid, *text) : std::nullopt;
 }
 
@@ -240,7 +189,7 @@ std::string read_process_link(ProcessNumber pid, const char* name) {
 }
 
 std::string read_process_arguments(ProcessNumber pid) {
-    return read_file(process_file(pid, "cmdline"), kLongestCommandLine + 1).value_or(std::string());
+    return read_proc_file(process_file(pid, "cmdline"), kLongestCommandLine + 1).value_or(std::string());
 }
 
 }  // namespace wee
