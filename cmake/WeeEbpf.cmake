@@ -25,9 +25,9 @@ add_library(wee_bpf INTERFACE)
 target_include_directories(wee_bpf SYSTEM INTERFACE "${WEE_BPF_HEADERS}")
 target_link_libraries(wee_bpf INTERFACE "${WEE_BPF_LIBRARY}" "${WEE_ELF_LIBRARY}" "${WEE_Z_LIBRARY}")
 
-# wee_ebpf_object(FUNCTION SOURCE HEADER ...): sets FUNCTION_source to a .cpp with `FUNCTION()`, which gives
-# the compiled SOURCE. The folder of multiarch headers is needed for <asm/types.h>.
-function(wee_ebpf_object function source)
+# wee_ebpf_object(FUNCTION HEADER SOURCE DEPENDENCY ...): sets FUNCTION_source to a .cpp with `FUNCTION()`, which gives
+# the compiled SOURCE and is declared in HEADER, a path from src/ on. The folder of multiarch headers is needed for <asm/types.h>.
+function(wee_ebpf_object function header source)
     set(object "${CMAKE_CURRENT_BINARY_DIR}/${function}.o")
     set(generated "${CMAKE_CURRENT_BINARY_DIR}/${function}.cpp")
     list(TRANSFORM ARGN PREPEND "${CMAKE_CURRENT_SOURCE_DIR}/")
@@ -39,6 +39,7 @@ function(wee_ebpf_object function source)
         COMMENT "Compiling ${source} for the kernel" VERBATIM)
     add_custom_command(OUTPUT "${generated}"
         COMMAND "${CMAKE_COMMAND}" "-DOBJECT=${object}" "-DGENERATED=${generated}" "-DFUNCTION=${function}"
+            "-DHEADER=${header}"
             -P "${CMAKE_SOURCE_DIR}/cmake/embed.cmake"
         DEPENDS "${object}" "${CMAKE_SOURCE_DIR}/cmake/embed.cmake" VERBATIM)
     set(${function}_source "${generated}" PARENT_SCOPE)

@@ -2,11 +2,16 @@
 
 string(TOLOWER "${CMAKE_SYSTEM_NAME}" WEE_SYSTEM) # the name of the folders that hold backends
 
-# Lists the sources of the current folder and of its half for this operating system:
-# NAME_sources without tests, NAME_tests the *_test.cpp files.
+# wee_glob(NAME [ROOM ...]): lists the sources of the current folder, of the sub-folders named, and of the half that
+# each has for this operating system: NAME_sources without tests, NAME_tests the *_test.cpp files.
 macro(wee_glob name)
-    file(GLOB ${name}_sources CONFIGURE_DEPENDS *.cpp ${WEE_SYSTEM}/*.cpp)
-    file(GLOB ${name}_tests CONFIGURE_DEPENDS *_test.cpp ${WEE_SYSTEM}/*_test.cpp)
+    set(${name}_sources)
+    foreach(room . ${ARGN})
+        file(GLOB found CONFIGURE_DEPENDS ${room}/*.cpp ${room}/${WEE_SYSTEM}/*.cpp)
+        list(APPEND ${name}_sources ${found})
+    endforeach()
+    set(${name}_tests ${${name}_sources})
+    list(FILTER ${name}_tests INCLUDE REGEX "_test\\.cpp$")
     if(${name}_tests)
         list(REMOVE_ITEM ${name}_sources ${${name}_tests})
     endif()
@@ -24,11 +29,11 @@ function(wee_library target)
     endif()
 endfunction()
 
-# wee_folder(NAME [THREADED] [DEPENDS folder ...] [PUBLIC library ...] [PRIVATE library ...] [EXCLUDE file ...])
+# wee_folder(NAME [THREADED] [ROOMS sub-folder ...] [DEPENDS folder ...] [PUBLIC library ...] [PRIVATE library ...] [EXCLUDE file ...])
 # DEPENDS names folders of src/; scripts/check-includes holds the same table and checks the includes.
 function(wee_folder name)
-    cmake_parse_arguments(arg "THREADED" "" "DEPENDS;PUBLIC;PRIVATE;EXCLUDE" ${ARGN})
-    wee_glob(folder)
+    cmake_parse_arguments(arg "THREADED" "" "ROOMS;DEPENDS;PUBLIC;PRIVATE;EXCLUDE" ${ARGN})
+    wee_glob(folder ${arg_ROOMS})
     foreach(file IN LISTS arg_EXCLUDE)
         list(REMOVE_ITEM folder_sources "${CMAKE_CURRENT_SOURCE_DIR}/${file}")
     endforeach()

@@ -1,8 +1,8 @@
-# cmake -DOBJECT=file -DGENERATED=file.cpp -DFUNCTION=name -P embed.cmake: bytes as a function of ours.
+# cmake -DOBJECT=file -DGENERATED=file.cpp -DFUNCTION=name -DHEADER=path -P embed.cmake: bytes as a function of ours.
 file(READ "${OBJECT}" bytes HEX)
 string(REGEX REPLACE "(..)" "0x\\1," bytes "${bytes}")
 file(WRITE "${GENERATED}" "// Generated from ${FUNCTION}.
-#include \"sources/linux/${FUNCTION}.h\"
+#include \"${HEADER}\"
 
 namespace wee {
 namespace {

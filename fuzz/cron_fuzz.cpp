@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "base/text.h"
-#include "sources/cron_expression.h"
+#include "sources/timers/cron_expression.h"
 
 namespace {
 

@@ -17,7 +17,7 @@
 #include "event/event_bus.h"
 #include "event/event_feed.h"
 #include "rules/rule_engine.h"
-#include "sources/linux/file_watcher.h"
+#include "sources/files/linux/file_watcher.h"
 #include "tests/support/fake_environment.h"
 #include "tests/support/recording_log.h"
 #include "tests/support/temporary_directory.h"

@@ -7,7 +7,7 @@
 
 #include "actions/executor.h"
 #include "event/event_reader.h"
-#include "sources/replay_speed.h"
+#include "sources/replay/replay_speed.h"
 #include "telemetry/log.h"
 
 namespace wee {

@@ -3,8 +3,8 @@
 #include <string>
 #include <string_view>
 
-#include "sources/replay_source.h"
-#include "sources/timer_source.h"
+#include "sources/replay/replay_source.h"
+#include "sources/timers/timer_source.h"
 #include "sources/unsupported_source.h"
 
 namespace wee {

@@ -5,7 +5,7 @@
 
 #include "base/clock.h"
 #include "engine/source_factory.h"
-#include "sources/timer_alarm.h"
+#include "sources/timers/timer_alarm.h"
 #include "telemetry/log.h"
 
 namespace wee {

@@ -15,12 +15,12 @@
 #include "event/event.h"
 #include "event/event_bus.h"
 #include "rules/rule.h"
-#include "sources/file_watcher_options.h"
-#include "sources/process_monitor_options.h"
-#include "sources/registry_monitor_options.h"
-#include "sources/replay_source_options.h"
-#include "sources/timer_options.h"
-#include "sources/window_watcher_options.h"
+#include "sources/desktop/window_watcher_options.h"
+#include "sources/files/file_watcher_options.h"
+#include "sources/processes/process_monitor_options.h"
+#include "sources/registry/registry_monitor_options.h"
+#include "sources/replay/replay_source_options.h"
+#include "sources/timers/timer_options.h"
 #include "telemetry/log.h"
 
 namespace wee {

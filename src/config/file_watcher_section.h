@@ -5,7 +5,7 @@
 
 #include "config/table_reader.h"
 #include "os/environment.h"
-#include "sources/file_watcher_options.h"
+#include "sources/files/file_watcher_options.h"
 
 namespace wee {
 

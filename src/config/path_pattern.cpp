@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "config/file_case.h"
-#include "sources/path_expansion.h"
+#include "sources/files/path_expansion.h"
 
 namespace wee {
 namespace {

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "config/table_reader.h"
-#include "sources/process_monitor_options.h"
+#include "sources/processes/process_monitor_options.h"
 
 namespace wee {
 

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "config/table_reader.h"
-#include "sources/registry_monitor_options.h"
+#include "sources/registry/registry_monitor_options.h"
 
 namespace wee {
 

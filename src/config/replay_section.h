@@ -5,7 +5,7 @@
 
 #include "config/table_reader.h"
 #include "os/environment.h"
-#include "sources/replay_source_options.h"
+#include "sources/replay/replay_source_options.h"
 
 namespace wee {
 

@@ -4,7 +4,7 @@
 
 #include "config/file_access.h"
 #include "config/path_pattern.h"
-#include "sources/path_expansion.h"
+#include "sources/files/path_expansion.h"
 
 namespace wee {
 namespace {

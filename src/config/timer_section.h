@@ -5,7 +5,7 @@
 
 #include "config/table_reader.h"
 #include "os/environment.h"
-#include "sources/timer_options.h"
+#include "sources/timers/timer_options.h"
 
 namespace wee {
 

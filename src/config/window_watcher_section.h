@@ -4,7 +4,7 @@
 #include <string>
 
 #include "config/table_reader.h"
-#include "sources/window_watcher_options.h"
+#include "sources/desktop/window_watcher_options.h"
 
 namespace wee {
 

@@ -11,7 +11,7 @@
 #include "engine/run_dispatcher.h"
 #include "event/event_bus.h"
 #include "rules/rule_engine.h"
-#include "sources/replay_pace.h"
+#include "sources/replay/replay_pace.h"
 
 namespace wee {
 namespace {

@@ -12,7 +12,7 @@
 #include "config/config.h"
 #include "event/event_reader.h"
 #include "os/process_launcher.h"
-#include "sources/replay_speed.h"
+#include "sources/replay/replay_speed.h"
 #include "telemetry/log.h"
 
 namespace wee {

@@ -7,7 +7,7 @@
 
 #include "base/clock.h"
 #include "os/environment.h"
-#include "sources/file_watcher_options.h"
+#include "sources/files/file_watcher_options.h"
 #include "sources/source.h"
 #include "telemetry/log.h"
 

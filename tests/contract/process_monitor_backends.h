@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "base/clock.h"
-#include "sources/process_monitor_options.h"
+#include "sources/processes/process_monitor_options.h"
 #include "sources/source.h"
 #include "telemetry/log.h"
 

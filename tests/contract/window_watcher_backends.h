@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "os/environment.h"
+#include "sources/desktop/window_watcher_options.h"
 #include "sources/source.h"
-#include "sources/window_watcher_options.h"
 #include "telemetry/log.h"
 
 namespace wee {

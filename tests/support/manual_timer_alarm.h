@@ -2,7 +2,7 @@
 
 #include <optional>
 
-#include "sources/timer_alarm.h"
+#include "sources/timers/timer_alarm.h"
 #include "tests/support/awaited.h"
 
 namespace wee {

@@ -8,7 +8,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "sources/file_change_merger.h"
+#include "sources/files/file_change_merger.h"
 #include "tests/support/manual_clock.h"
 #include "tests/support/recording_sink.h"
 #include "tests/support/reported_files.h"

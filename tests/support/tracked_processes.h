@@ -7,7 +7,7 @@
 
 #include <gtest/gtest.h>
 
-#include "sources/process_tracker.h"
+#include "sources/processes/process_tracker.h"
 #include "tests/support/manual_clock.h"
 #include "tests/support/recording_sink.h"
 

@@ -1,13 +1,13 @@
 #include "app/backends.h"
 
 #include "app/platform_source_factory.h"
-#include "sources/linux/dconf_monitor.h"
-#include "sources/linux/desktop_window_watcher.h"
-#include "sources/linux/file_watcher.h"
-#include "sources/linux/linux_process_monitor.h"
-#include "sources/linux/process_backends.h"
-#include "sources/linux/timerfd_alarm.h"
-#include "sources/linux/window_backends.h"
+#include "sources/desktop/linux/desktop_window_watcher.h"
+#include "sources/desktop/linux/window_backends.h"
+#include "sources/files/linux/file_watcher.h"
+#include "sources/processes/linux/linux_process_monitor.h"
+#include "sources/processes/linux/process_backends.h"
+#include "sources/registry/linux/dconf_monitor.h"
+#include "sources/timers/linux/timerfd_alarm.h"
 
 namespace wee {
 

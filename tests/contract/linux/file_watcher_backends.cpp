@@ -1,8 +1,8 @@
 #include "tests/contract/file_watcher_backends.h"
 
-#include "sources/linux/inotify_file_watcher.h"
-#include "sources/linux/linux_directory_lister.h"
-#include "sources/polling_file_watcher.h"
+#include "sources/files/linux/inotify_file_watcher.h"
+#include "sources/files/linux/linux_directory_lister.h"
+#include "sources/files/polling_file_watcher.h"
 
 namespace wee {
 

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "sources/file_watcher_options.h"
+#include "sources/files/file_watcher_options.h"
 
 namespace wee {
 

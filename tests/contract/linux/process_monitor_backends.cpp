@@ -1,7 +1,7 @@
 #include "tests/contract/process_monitor_backends.h"
 
-#include "sources/linux/linux_process_monitor.h"
-#include "sources/linux/process_backends.h"
+#include "sources/processes/linux/linux_process_monitor.h"
+#include "sources/processes/linux/process_backends.h"
 
 namespace wee {
 

@@ -7,7 +7,7 @@
 #include <filesystem>
 #include <thread>
 
-#include "sources/linux/local_socket.h"
+#include "sources/desktop/linux/local_socket.h"
 #include "tests/support/fake_environment.h"
 #include "tests/support/linux/terminal.h"
 #include "tests/support/temporary_directory.h"

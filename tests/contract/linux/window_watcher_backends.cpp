@@ -1,6 +1,6 @@
 #include "tests/contract/window_watcher_backends.h"
 
-#include "sources/linux/desktop_window_watcher.h"
+#include "sources/desktop/linux/desktop_window_watcher.h"
 #include "tests/contract/linux/sway_desktop.h"
 #include "tests/contract/linux/x11_desktop.h"
 

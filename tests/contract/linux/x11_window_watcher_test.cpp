@@ -11,9 +11,9 @@
 
 #include "base/text.h"
 #include "event/event_subject.h"
-#include "sources/linux/desktop_window_watcher.h"
-#include "sources/linux/window_backends.h"
-#include "sources/window_text.h"
+#include "sources/desktop/linux/desktop_window_watcher.h"
+#include "sources/desktop/linux/window_backends.h"
+#include "sources/desktop/window_text.h"
 #include "tests/contract/linux/x11_client.h"
 #include "tests/support/fake_environment.h"
 #include "tests/support/linux/x_server.h"
