@@ -1,5 +1,8 @@
 # Configures and builds the presets of CMakePresets.json.
 
+# What one clone has compiled is of use to the next, wherever that one lies.
+export CCACHE_BASEDIR=$root CCACHE_NOHASHDIR=1
+
 build_folder() { printf '%s' "$root/build/$1"; }
 
 # require_writable PATH...: what a run under sudo has left behind would end CMake and Ninja in ways hard to read.

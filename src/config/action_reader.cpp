@@ -22,9 +22,6 @@ constexpr Key kLevel{"level", "\"info\""};
 constexpr std::array<Choice<OnError>, 3> kOnErrors = {
     {{"fail", OnError::Fail}, {"continue", OnError::Continue}, {"log", OnError::Log}}};
 
-constexpr std::array<std::string_view, 6> kForeignTypes = {"powershell", "power_shell", "http_request",
-                                                           "script",     "media",       "notify"};
-
 std::optional<ActionOptions> read_log_action(TableReader& reader, TemplateNames& names) {
     const std::optional<TemplateText> message = required_template(reader, kMessage, &names);
     LogActionOptions options;
@@ -36,25 +33,59 @@ std::optional<ActionOptions> read_log_action(TableReader& reader, TemplateNames&
     return options;
 }
 
-/// Reports the type. Gives the one that was most likely meant, or nothing: a slip is read as what was meant, so
-/// that the keys beside it are looked at too.
-std::string_view report_unknown_type(const Located<std::string>& type, Findings& findings) {
-    if (std::ranges::find(kForeignTypes, type.value) != kForeignTypes.end()) {
-        findings.error(type.position, "this build does not have the action " + value_text(type.value) +
-                                          " yet; it has: `execute`, `log`");
-        return {};
-    }
-    std::vector<std::string_view> names = {"execute", "log"};
-    const std::string built = key_list(names);
-    names.insert(names.end(), kForeignTypes.begin(), kForeignTypes.end());
-    const std::string near = suggestion(type.value, names);
-    findings.error(type.position, "there is no action type " + value_text(type.value) +
-                                      (near.empty() ? "; it is one of: " + built : near));
-    return near.empty() ? std::string_view() : nearest_word(type.value, names);
+struct ActionType {
+    std::string_view name;
+    /// Null: the original has it, this build does not.
+    std::optional<ActionOptions> (*read)(TableReader& reader, TemplateNames& names);
+};
+
+constexpr std::array<ActionType, 8> kActionTypes{{{"execute", read_execute_action},
+                                                  {"log", read_log_action},
+                                                  {"powershell", nullptr},
+                                                  {"power_shell", nullptr},
+                                                  {"http_request", nullptr},
+                                                  {"script", nullptr},
+                                                  {"media", nullptr},
+                                                  {"notify", nullptr}}};
+
+const ActionType* find_action_type(std::string_view name) {
+    const auto* const found = std::ranges::find(kActionTypes, name, &ActionType::name);
+    return found == kActionTypes.end() ? nullptr : found;
 }
 
-bool is_built(std::string_view type) {
-    return type == "log" || type == "execute";
+std::string built_action_types() {
+    std::vector<std::string_view> names;
+    for (const ActionType& type : kActionTypes) {
+        if (type.read != nullptr) {
+            names.push_back(type.name);
+        }
+    }
+    return key_list(names);
+}
+
+/// Reports the type. Gives the one that was most likely meant, or null: a slip is read as what was meant, so
+/// that the keys beside it are looked at too.
+const ActionType* report_unknown_type(const Located<std::string>& type, Findings& findings) {
+    std::vector<std::string_view> names(kActionTypes.size());
+    std::ranges::transform(kActionTypes, names.begin(), &ActionType::name);
+    const std::string near = suggestion(type.value, names);
+    findings.error(type.position, "there is no action type " + value_text(type.value) +
+                                      (near.empty() ? "; it is one of: " + built_action_types() : near));
+    return near.empty() ? nullptr : find_action_type(nearest_word(type.value, names));
+}
+
+/// The type that is written, or null with a finding when this build cannot run it. `meant` is what the keys
+/// beside it are for.
+const ActionType* read_type(const Located<std::string>& written, const ActionType*& meant,
+                            Findings& findings) {
+    const ActionType* type = find_action_type(written.value);
+    meant = type != nullptr ? type : report_unknown_type(written, findings);
+    if (type != nullptr && type->read == nullptr) {
+        findings.error(written.position, "this build does not have the action " + value_text(written.value) +
+                                             " yet; it has: " + built_action_types());
+        return nullptr;
+    }
+    return type;
 }
 
 bool is_step_name(std::string_view name) {
@@ -86,14 +117,13 @@ std::optional<ActionConfig> read_action(const TomlTable& table, Position positio
     if (!type) {
         return std::nullopt;  // which keys would be valid is not known
     }
-    const bool is_known = is_built(type->value);
-    const std::string_view meant = is_known ? type->value : report_unknown_type(*type, findings);
-    if (!is_built(meant)) {
+    const ActionType* meant = nullptr;
+    const ActionType* known = read_type(*type, meant, findings);
+    if (meant == nullptr || meant->read == nullptr) {
         return std::nullopt;
     }
-    reader.set_owner("the action " + key_text(meant));
-    std::optional<ActionOptions> options =
-        meant == "log" ? read_log_action(reader, names) : read_execute_action(reader, names);
+    reader.set_owner("the action " + key_text(meant->name));
+    std::optional<ActionOptions> options = meant->read(reader, names);
     std::string name = read_name(reader, names);
     const OnError on_error = reader.choice(kOnError, kOnErrors).value_or(OnError::Fail);
     const RetryOptions retry = read_retry(reader);
@@ -101,7 +131,7 @@ std::optional<ActionConfig> read_action(const TomlTable& table, Position positio
     if (!name.empty()) {
         names.steps.push_back(name);
     }
-    if (!options || !is_known) {
+    if (!options || known == nullptr) {
         return std::nullopt;
     }
     return ActionConfig{std::move(*options), on_error, retry, std::move(name)};
