@@ -15,6 +15,12 @@
 namespace wee {
 namespace {
 
+timespec as_timespec(SteadyTime::duration time) {
+    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(time);
+    const std::chrono::nanoseconds rest = time - seconds;
+    return {.tv_sec = seconds.count(), .tv_nsec = rest.count()};
+}
+
 // A full kernel queue (16,384 records of files with names of usual length) is two reads.
 constexpr std::size_t kBufferSize = 256 * 1024;
 constexpr std::size_t kLargestRecord = sizeof(inotify_event) + NAME_MAX + 1;
@@ -99,6 +105,7 @@ void InotifySession::follow_mounts() {
 void InotifySession::run(const std::stop_token& stop) {
     const std::stop_callback on_stop(stop, [this] { ask_to_stop(); });
     while (!stop.stop_requested()) {
+        let_records_gather();
         wait();
         read();
         if (have_mounts_changed_) {
@@ -130,15 +137,20 @@ void InotifySession::ask_to_stop() {
     eventfd_write(wake_up_.number(), 1);
 }
 
+void InotifySession::let_records_gather() {
+    if (pause_ > SteadyTime::duration::zero()) {
+        const timespec pause = as_timespec(pause_);
+        pollfd stop{wake_up_.number(), POLLIN, 0};
+        ppoll(&stop, 1, &pause, nullptr);
+    }
+}
+
 // Sleeps until there is a record or the stop; with something to be settled later, until that is due.
 void InotifySession::wait() {
     timespec remaining{};
     const std::optional<SteadyTime> deadline = next_deadline();
     if (deadline) {
-        const auto left = std::max(*deadline - clock_.steady_now(), SteadyTime::duration::zero());
-        const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(left);
-        remaining.tv_sec = seconds.count();
-        remaining.tv_nsec = std::chrono::duration_cast<std::chrono::nanoseconds>(left - seconds).count();
+        remaining = as_timespec(std::max(*deadline - clock_.steady_now(), SteadyTime::duration::zero()));
     }
     std::array<pollfd, 3> descriptors{{{queue_->descriptor(), POLLIN, 0},
                                        {wake_up_.number(), POLLIN, 0},
@@ -156,6 +168,7 @@ std::optional<SteadyTime> InotifySession::next_deadline() const {
 InotifySession::ReadOutcome InotifySession::read() {
     const WallTime before = clock_.wall_now();
     const std::size_t length = queue_->read(buffer_);
+    pause_ = length > 0 ? pacing_.pause_after(length, clock_.steady_now()) : SteadyTime::duration::zero();
     const auto outcome = translator_.translate(std::span(buffer_).first(length));
     if (outcome == InotifyTranslator::Outcome::QueueOverflowed) {
         recover_from_overflow();

@@ -20,6 +20,7 @@
 #include "sources/files/linux/inotify_translator.h"
 #include "sources/files/linux/mount_table.h"
 #include "sources/files/linux/polled_places.h"
+#include "sources/files/linux/read_pacing.h"
 #include "sources/files/linux/watch_problems.h"
 #include "sources/files/linux/watched_roots.h"
 #include "sources/files/linux/watched_tree.h"
@@ -47,6 +48,7 @@ private:
     enum class ReadOutcome { Nothing, Records };
 
     void ask_to_stop();
+    void let_records_gather();
     void wait();
     [[nodiscard]] std::optional<SteadyTime> next_deadline() const;
     ReadOutcome read();
@@ -62,6 +64,8 @@ private:
     const FileDescriptor wake_up_;
     std::atomic<SteadyTime> must_end_at_{SteadyTime::max()};
     std::vector<std::byte> buffer_;
+    ReadPacing pacing_;
+    SteadyTime::duration pause_{};
     bool have_mounts_changed_ = false;
     WallTime seen_all_until_{};  // everything that happened before was read
 
