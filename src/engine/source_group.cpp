@@ -139,7 +139,11 @@ std::vector<SourceStatus> SourceGroup::statuses() const {
                             .failed_starts = member->failed_starts});
     }
     for (const WaitingSource& waiting : retry_.waiting()) {
-        statuses.push_back({.name = source_name(waiting.config.options),
+        const std::string& name = source_name(waiting.config.options);
+        if (std::ranges::find(statuses, name, &SourceStatus::name) != statuses.end()) {
+            continue;  // it has been started this moment
+        }
+        statuses.push_back({.name = name,
                             .type = type_name(waiting.config.options),
                             .state = SourceState::Waiting,
                             .reason = waiting.reason,

@@ -27,7 +27,7 @@ public:
     [[nodiscard]] virtual std::string backend() const { return {}; }
 
     /// Begins to watch and returns when it does: whatever happens after `start` returned is seen. Fails with
-    /// a sentence when it cannot watch at all; what it can only watch in part is logged as a warning and
+    /// a sentence (which need not name the source: the caller does) when it cannot watch at all; what it can only watch in part is logged as a warning and
     /// watched in part. `sink` must outlive the source. The source calls it from its own thread, never from
     /// within `start`.
     virtual Result<void> start(EventSink& sink) = 0;

@@ -11,9 +11,7 @@ public:
         : name_(std::move(name)), reason_(std::move(reason)) {}
 
     [[nodiscard]] const std::string& name() const override { return name_; }
-    Result<void> start(EventSink& /*sink*/) override {
-        return Error("source '" + name_ + "' cannot start: " + reason_);
-    }
+    Result<void> start(EventSink& /*sink*/) override { return Error(reason_); }
     void stop() override {}
 
 private:

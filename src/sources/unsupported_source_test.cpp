@@ -1,6 +1,5 @@
 #include "sources/unsupported_source.h"
 
-#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "tests/support/recording_sink.h"
@@ -14,8 +13,7 @@ TEST(UnsupportedSource, SaysWhyItCannotStart) {
     EXPECT_EQ(source->name(), "desktop");
     const Result<void> started = source->start(sink);
     ASSERT_FALSE(started.ok());
-    EXPECT_THAT(started.error().message(),
-                testing::AllOf(testing::HasSubstr("'desktop'"), testing::HasSubstr("no window_watcher")));
+    EXPECT_EQ(started.error().message(), "this build has no window_watcher");
     source->stop();
 }
 

@@ -51,11 +51,11 @@ Result<void> PollingFileWatcher::start(EventSink& sink) {
     for (const std::string& root : roots.value()) {
         poller_->add(root, PolledRootKind::Named, Arrival::KnownAtStart);
     }
-    if (Result<void> begun = begin(); !begun) {
+    Result<void> begun = begin();
+    if (!begun) {
         poller_.reset();
-        return Error("source '" + options_.name + "': " + begun.error().message());
     }
-    return {};
+    return begun;
 }
 
 Result<void> PollingFileWatcher::begin() {

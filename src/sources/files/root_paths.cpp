@@ -32,7 +32,7 @@ Result<std::vector<std::string>> expand_root_paths(const FileWatcherOptions& opt
         roots.insert(roots.end(), found.begin(), found.end());
     }
     if (!is_any_expanded) {
-        return Error("source '" + options.name + "' has no path that it could watch; give it one in 'paths'");
+        return Error("it has no path that it could watch; give it one in 'paths'");
     }
     std::ranges::sort(roots);
     roots.erase(std::unique(roots.begin(), roots.end()), roots.end());

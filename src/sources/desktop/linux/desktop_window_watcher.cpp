@@ -55,7 +55,7 @@ Result<void> DesktopWindowWatcher::start(EventSink& sink) {
     assert(!session_);
     if (const Result<void> opened = open(sink); !opened) {
         stop();
-        return Error("source '" + options_.name + "': " + opened.error().message());
+        return opened;
     }
     warn_of_unseen_windows();
     return {};

@@ -57,12 +57,11 @@ Result<void> InotifyFileWatcher::start(EventSink& sink) {
     }
     Result<std::unique_ptr<InotifyQueue>> queue = open_queue_();
     if (!queue) {
-        return Error("source '" + options_.name + "': " + queue.error().message());
+        return queue.error();
     }
     FileDescriptor wake_up(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK));
     if (!wake_up.is_open()) {
-        return Error("source '" + options_.name +
-                     "': cannot open an eventfd: " + std::generic_category().message(errno));
+        return Error("cannot open an eventfd: " + std::generic_category().message(errno));
     }
     session_.emplace(options_, std::move(roots).value(), std::move(queue).value(), std::move(wake_up),
                      mounts_, sink, log_, clock_);
@@ -72,9 +71,8 @@ Result<void> InotifyFileWatcher::start(EventSink& sink) {
     }
     if (!started) {
         session_.reset();
-        return Error("source '" + options_.name + "': " + started.error().message());
     }
-    return {};
+    return started;
 }
 
 Result<void> InotifyFileWatcher::start_reader() {

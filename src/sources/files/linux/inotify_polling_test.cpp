@@ -201,5 +201,21 @@ TEST_F(InotifyPolling, SeesWhatIsMountedOverARootAndAboveIt) {
     });
 }
 
+TEST_F(InotifyPolling, SeesWritesToTheFileThatARootLeadsTo) {
+    create("settings");
+    std::filesystem::create_symlink(directory_.file("settings"), directory_.file("link"));
+    watch(directory_.file("link"));
+    EXPECT_EQ(log_.lines_of("path_polled").size(), 1U);
+    directory_.write_file("settings", "changed");
+    EXPECT_TRUE(wait_for(EventKind::FileModified, "link"));
+}
+
+TEST_F(InotifyPolling, SeesTheFileComeThatARootLeadsTo) {
+    std::filesystem::create_symlink(directory_.file("settings"), directory_.file("link"));
+    watch(directory_.file("link"));
+    directory_.write_file("settings", "new");
+    EXPECT_TRUE(wait_for(EventKind::FileModified, "link"));
+}
+
 }  // namespace
 }  // namespace wee

@@ -21,10 +21,8 @@ public:
     PolledPlaces(FilePoller* poller, const MountTable& mounts) : poller_(poller), mounts_(mounts) {}
 
     [[nodiscard]] bool is_allowed() const { return poller_ != nullptr; }
-    /// Why the directory must be polled although it could be watched; empty where it need not.
-    [[nodiscard]] std::string_view reason_for_root(const std::string& path) const {
-        return is_allowed() ? mounts_.reason_to_poll_at(path) : std::string_view();
-    }
+    /// Why a root must be polled although it could be watched; empty where it need not.
+    [[nodiscard]] std::string_view reason_for_root(const std::string& path) const;
     [[nodiscard]] std::string_view reason_for_child(const std::string& path) const {
         return is_allowed() ? mounts_.reason_to_poll_mount(path) : std::string_view();
     }

@@ -46,8 +46,7 @@ Result<void> LinuxProcessMonitor::start(EventSink& sink) {
     assert(!session_);
     FileDescriptor wake_up(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK));
     if (!wake_up.is_open()) {
-        return Error("source '" + options_.name +
-                     "': cannot open an eventfd: " + std::generic_category().message(errno));
+        return Error("cannot open an eventfd: " + std::generic_category().message(errno));
     }
     session_.emplace(options_, std::move(wake_up), sink, log_, clock_);
     Result<void> started = session_->open(stop_.get_token());
@@ -58,9 +57,8 @@ Result<void> LinuxProcessMonitor::start(EventSink& sink) {
     }
     if (!started) {
         session_.reset();
-        return Error("source '" + options_.name + "': " + started.error().message());
     }
-    return {};
+    return started;
 }
 
 Result<void> LinuxProcessMonitor::start_reader() {
