@@ -27,10 +27,10 @@ bool is_final(int status) {
 }
 
 /// What the server says to its failure; a whole page says nothing in one line.
-std::string complaint_of(const HttpAnswer& answer) {
-    const std::string_view line = first_line(answer.body);
-    const bool is_page = answer.body.find_first_not_of(" \t\r\n") != std::string::npos &&
-                         answer.body[answer.body.find_first_not_of(" \t\r\n")] == '<';
+std::string complaint_of(std::string_view body) {
+    const std::string_view line = first_line(body);
+    const std::size_t begin = body.find_first_not_of(" \t\r\n");
+    const bool is_page = begin != std::string_view::npos && body[begin] == '<';
     return line.empty() || is_page ? std::string() : ": " + to_display(line);
 }
 
@@ -66,7 +66,7 @@ ActionResult HttpRequestAction::run(const ActionContext& context) const {
     }
     Result<HttpAnswer> answer = client_.send(request, context.stop);
     if (answer) {
-        return result_of(std::move(answer).value());
+        return result_of(std::move(answer).value(), context.scope);
     }
     result.outcome = context.stop.stop_requested() ? ActionOutcome::Stopped : ActionOutcome::Failed;
     result.message = answer.error().message();
@@ -127,7 +127,7 @@ bool HttpRequestAction::is_success(int status) const {
                : std::ranges::find(options_.success_statuses, status) != options_.success_statuses.end();
 }
 
-ActionResult HttpRequestAction::result_of(HttpAnswer answer) const {
+ActionResult HttpRequestAction::result_of(HttpAnswer answer, const RunScope& scope) const {
     ActionResult result;
     const bool is_fine = is_success(answer.status);
     result.outcome = is_fine ? ActionOutcome::Succeeded : ActionOutcome::Failed;
@@ -136,8 +136,9 @@ ActionResult HttpRequestAction::result_of(HttpAnswer answer) const {
     if (answer.is_cut) {
         result.message += ", its body cut after " + std::to_string(answer.body.size()) + " bytes";
     }
-    result.message += is_fine ? std::string() : complaint_of(answer);
-    result.output = answer.body.substr(0, kMostOutput);
+    const std::string body = scope.redacted(answer.body);
+    result.message += is_fine ? std::string() : complaint_of(body);
+    result.output = body.substr(0, kMostOutput);
     result.answer = answer_of(answer);
     return result;
 }
