@@ -11,6 +11,7 @@ macro(wee_glob name)
         file(GLOB found CONFIGURE_DEPENDS ${folder}/*.cpp ${folder}/${WEE_SYSTEM}/*.cpp)
         list(APPEND ${name}_sources ${found})
     endforeach()
+    list(TRANSFORM ${name}_sources REPLACE "/\\./" "/") # as EXCLUDE spells them
     set(${name}_tests ${${name}_sources})
     list(FILTER ${name}_tests INCLUDE REGEX "_test\\.cpp$")
     if(${name}_tests)

@@ -80,3 +80,8 @@ if(CMAKE_SYSTEM_NAME STREQUAL "Linux")
     wee_compiled_library(wee_xcb xcb xcb/xcb.h libxcb1-dev)
     target_link_libraries(wee_xcb INTERFACE wee_xau wee_xdmcp)
 endif()
+
+# The headers only: the library is opened when the first HTTP request is made (src/os/linux/curl_library.h).
+if(CMAKE_SYSTEM_NAME STREQUAL "Linux")
+    wee_header_library(wee_curl curl/curl.h libcurl4-openssl-dev)
+endif()

@@ -9,6 +9,7 @@ import children
 import commands
 import file_storm
 import goals
+import http_requests
 import idle
 import latency
 import machine
@@ -22,7 +23,8 @@ from workspace import Workspace
 
 BENCHMARKS = {"storm": (file_storm.run, 9), "commands": (commands.run, 5), "pipeline": (pipeline.run, 7),
               "rules": (rules.run, 5), "idle": (idle.run, 20), "processes": (processes.run, 5),
-              "tree": (tree.run, 3), "latency": (latency.run, 3)}
+              "tree": (tree.run, 3), "latency": (latency.run, 3),
+              "http": (http_requests.run, 5)}
 
 
 def parse_arguments():

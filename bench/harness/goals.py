@@ -25,6 +25,7 @@ GOALS = [
     ("processes, the machine's limit: stops lost", "processes limit wee_(ebpf) stops_lost max", "<=", 0, "{:.0f}"),
     ("processes, 2,000 starts/s: CPU % of a core", "processes paced wee_(ebpf) cpu_percent median", "<", 15.0,
      "{:.1f}"),
+    ("HTTP requests/s of a rule, 4 at once", "http rule_4 rate median", ">=", 5_000, "{:,.0f}"),
     ("idle: resident KiB", "idle wee rss_kib", "<", 10 * 1024, "{:,.0f}"),
     ("idle: wake-ups/s", "idle wee wake_ups_per_second", "<=", 1.0, "{:.1f}"),
     ("idle: exec to watching, ms", "idle wee start_ms median", "<", 30.0, "{:.1f}"),

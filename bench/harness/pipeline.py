@@ -11,7 +11,7 @@ from samples import print_table
 def run(workspace, peers, turns, rounds):
     """Program -> benchmark -> its numbers."""
     folder = workspace.build / "bench"
-    programs = sorted(set(folder.glob("*_bench")) - {folder / "rules_bench", folder / "latency_bench"})
+    programs = sorted(set(folder.glob("*_bench")) - {folder / "rules_bench", folder / "latency_bench", folder / "http_bench"})
     return {program.name: run_program(program, rounds) for program in programs}
 
 

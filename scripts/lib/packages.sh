@@ -5,17 +5,19 @@ readonly build_packages=(
     libtomlplusplus-dev nlohmann-json3-dev libcli11-dev libboost-dev libre2-dev rapidjson-dev
     clang libbpf-dev libelf-dev zlib1g-dev
     libxcb1-dev libxau-dev libxdmcp-dev
+    libcurl4-openssl-dev
 )
 readonly source_tools=(dpkg-dev unicode-data python3-six)
 readonly test_packages=(
     tzdata
+    libcurl4 openssl
     dbus-daemon dconf-cli dconf-service libdconf1
     libgtest-dev libgmock-dev googletest
     clang-format clang-tidy
     g++-mingw-w64-x86-64-posix wine wine64 "${source_tools[@]}"
     xvfb openbox xterm xdotool x11-utils sway foot
 )
-readonly bench_packages=(libbenchmark-dev libhyperscan-dev)
+readonly bench_packages=(libbenchmark-dev libhyperscan-dev nginx-light apache2-utils)
 readonly bench_peer_packages=(inotify-tools incron fswatch watchman forkstat)
 
 # missing_packages PACKAGE...: prints those that are not installed. One call of dpkg-query: it has to be quick.

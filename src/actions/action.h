@@ -15,9 +15,10 @@ enum class ActionOutcome { Succeeded, Failed, Stopped };
 /// What came of one action, as logs and traces show it.
 struct ActionResult {
     ActionOutcome outcome = ActionOutcome::Succeeded;
-    std::string message;  ///< One sentence: "exit code 0", or what failed and the mend.
-    std::string output;   ///< The beginning of what it wrote (bounded), for a trace.
-    StepAnswer answer{};  ///< For the actions behind it.
+    std::string message;    ///< One sentence: "exit code 0", or what failed and the mend.
+    std::string output;     ///< The beginning of what it wrote (bounded), for a trace.
+    StepAnswer answer{};    ///< For the actions behind it.
+    bool may_retry = true;  ///< False: a failure that would only come again.
 };
 
 /// What an action may know while it runs.

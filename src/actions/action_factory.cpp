@@ -1,6 +1,7 @@
 #include "actions/action_factory.h"
 
 #include "actions/execute_action.h"
+#include "actions/http_request_action.h"
 #include "actions/log_action.h"
 
 namespace wee {
@@ -14,6 +15,9 @@ struct MakeAction {
     }
     std::shared_ptr<const Action> operator()(const ExecuteActionOptions& options) const {
         return std::make_shared<ExecuteAction>(options, ports.launcher);
+    }
+    std::shared_ptr<const Action> operator()(const HttpRequestActionOptions& options) const {
+        return std::make_shared<HttpRequestAction>(options, ports.http);
     }
 };
 

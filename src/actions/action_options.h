@@ -6,6 +6,7 @@
 #include <variant>
 #include <vector>
 
+#include "actions/http_request_options.h"
 #include "base/template_text.h"
 #include "telemetry/log.h"
 
@@ -30,6 +31,6 @@ struct ExecuteActionOptions {
     std::size_t output_limit = 64 * 1024;
 };
 
-using ActionOptions = std::variant<LogActionOptions, ExecuteActionOptions>;
+using ActionOptions = std::variant<LogActionOptions, ExecuteActionOptions, HttpRequestActionOptions>;
 
 }  // namespace wee

@@ -8,6 +8,7 @@
 #include "actions/action_factory.h"
 #include "actions/executor.h"
 #include "tests/support/awaited.h"
+#include "tests/support/fake_http_client.h"
 #include "tests/support/fake_launcher.h"
 #include "tests/support/manual_clock.h"
 #include "tests/support/recording_log.h"
@@ -25,7 +26,8 @@ protected:
     RulePointer rule(RunOptions options, const std::string& command = "cp", RetryOptions retry = {}) {
         ExecuteActionOptions action;
         action.command = TemplateText::parse(command, [](std::string_view) { return true; }).value();
-        return make_rule(command, ActionList{{make_action(action, {log_, launcher_}), OnError::Fail, retry}},
+        return make_rule(command,
+                         ActionList{{make_action(action, {log_, launcher_, http_}), OnError::Fail, retry}},
                          options);
     }
 
@@ -42,6 +44,7 @@ protected:
 
     RecordingLog log_;
     FakeLauncher launcher_;
+    FakeHttpClient http_;
     ManualClock clock_;
 };
 

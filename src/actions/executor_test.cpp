@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "actions/action_factory.h"
+#include "tests/support/fake_http_client.h"
 #include "tests/support/fake_launcher.h"
 #include "tests/support/recording_log.h"
 #include "tests/support/runs.h"
@@ -27,7 +28,7 @@ protected:
             ExecuteActionOptions options;
             options.command = text(command);
             options.arguments.push_back(text("{{EVENT_PATH}}"));
-            made.actions.push_back({make_action(options, {log_, launcher_}), on_error});
+            made.actions.push_back({make_action(options, {log_, launcher_, http_}), on_error});
         }
         return std::make_shared<const ExecutableRule>(std::move(made));
     }
@@ -42,6 +43,7 @@ protected:
 
     RecordingLog log_;
     FakeLauncher launcher_;
+    FakeHttpClient http_;
     SystemClock clock_;
 };
 

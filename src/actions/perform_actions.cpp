@@ -54,7 +54,7 @@ private:
 
 ActionOutcome Step::perform() {
     attempt();
-    while (result_.outcome == ActionOutcome::Failed && attempt_ < step_.retry.attempts) {
+    while (result_.outcome == ActionOutcome::Failed && result_.may_retry && attempt_ < step_.retry.attempts) {
         wait_for_next();
         if (context_.stop.stop_requested()) {
             result_.outcome = ActionOutcome::Stopped;

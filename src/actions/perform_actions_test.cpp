@@ -63,6 +63,14 @@ protected:
     int attempts_ = 0;
 };
 
+TEST_F(PerformActionsTest, AFailureThatWouldOnlyComeAgainIsNotTriedAgain) {
+    ActionResult refused = failure();
+    refused.may_retry = false;
+    EXPECT_EQ(perform({action({failure(), refused}, {.attempts = 5})}).failed, 1U);
+    EXPECT_EQ(attempts_, 2);
+    EXPECT_EQ(log_.lines_of("action_failed").at(0).fields.at("attempt"), "2");
+}
+
 TEST_F(PerformActionsTest, AFailureIsTriedAgainUntilItSucceeds) {
     const RunReport report =
         perform({action({failure(), failure()}, {.attempts = 5, .backoff = 2s}), action({}, {})});

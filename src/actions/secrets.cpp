@@ -8,7 +8,9 @@
 namespace wee {
 
 void Secrets::add(std::string name, std::string value) {
-    for (std::string spelling : {value, json_escaped(value), url_escaped(value)}) {
+    // Twice: what a server quotes in its JSON of the JSON that it was sent.
+    for (std::string spelling :
+         {value, json_escaped(value), json_escaped(json_escaped(value)), url_escaped(value)}) {
         const bool is_known = std::ranges::find(spellings_, spelling) != spellings_.end();
         if (!spelling.empty() && !is_known) {
             spellings_.push_back(std::move(spelling));

@@ -8,6 +8,7 @@
 #include "base/clock.h"
 #include "engine/source_factory.h"
 #include "os/environment.h"
+#include "os/http_client.h"
 #include "os/process_launcher.h"
 #include "os/termination_signals.h"
 #include "telemetry/log.h"
@@ -15,10 +16,12 @@
 namespace wee {
 
 /// This machine's backend of every port. app/linux and app/windows are the one place where sources' backends
-/// are named; the first three come from os/linux or os/windows as they are.
+/// are named; the first four come from os/linux or os/windows as they are.
 
 std::unique_ptr<Environment> make_environment();
 std::unique_ptr<ProcessLauncher> make_process_launcher();
+/// Opens what it needs at the first request.
+std::unique_ptr<HttpClient> make_http_client(const Environment& environment);
 /// Call it first thing: a signal that comes earlier ends the process in the system's way.
 std::unique_ptr<TerminationSignals> make_termination_signals();
 

@@ -107,8 +107,9 @@ ExitCode run_engine(const CommandLine& command_line) {
     }
     log->info("config_loaded", describe_configuration(loaded, Command::Run));
     const std::unique_ptr<ProcessLauncher> launcher = make_process_launcher();
+    const std::unique_ptr<HttpClient> http = make_http_client(*environment);
     const std::unique_ptr<SourceFactory> sources = make_source_factory(*log, clock, *environment);
-    Engine engine(*std::move(loaded.config), command_line.mode, {*sources, *launcher, *log, clock});
+    Engine engine(*std::move(loaded.config), command_line.mode, {*sources, *launcher, *log, clock, *http});
     EngineRun run(command_line, *environment, *sources, engine, wishes, *log);
     return run_until_stopped(run, engine, wishes, *signals, *log);
 }

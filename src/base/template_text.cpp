@@ -60,6 +60,11 @@ bool TemplateText::is_literal() const {
         parts_, [](const TemplatePart& part) { return part.kind == TemplatePart::Kind::Literal; });
 }
 
+bool TemplateText::begins_with_value() const {
+    return !parts_.empty() && parts_.front().kind == TemplatePart::Kind::Variable &&
+           !is_safe_anywhere(parts_.front());
+}
+
 std::vector<std::string_view> TemplateText::variables() const {
     std::vector<std::string_view> names;
     for (const TemplatePart& part : parts_) {

@@ -39,6 +39,8 @@ public:
     /// The text as it was written.
     [[nodiscard]] const std::string& source() const { return source_; }
     [[nodiscard]] bool is_literal() const;
+    /// Whether it begins with a value, and one that `render` escapes.
+    [[nodiscard]] bool begins_with_value() const;
     /// The names that are used, each once, in order. They live as long as this template is not assigned to.
     [[nodiscard]] std::vector<std::string_view> variables() const;
 

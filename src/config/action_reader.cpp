@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "config/execute_reader.h"
+#include "config/http_request_reader.h"
 #include "config/log_levels.h"
 #include "config/retry_reader.h"
 #include "config/template_reader.h"
@@ -43,7 +44,7 @@ constexpr std::array<ActionType, 8> kActionTypes{{{"execute", read_execute_actio
                                                   {"log", read_log_action},
                                                   {"powershell", nullptr},
                                                   {"power_shell", nullptr},
-                                                  {"http_request", nullptr},
+                                                  {"http_request", read_http_request_action},
                                                   {"script", nullptr},
                                                   {"media", nullptr},
                                                   {"notify", nullptr}}};
@@ -152,7 +153,7 @@ std::span<const TomlValue> action_values(TableReader& rule, const Key& key, cons
 
 }  // namespace
 
-std::vector<ActionConfig> read_actions(TableReader& rule, UsedSecrets& secrets) {
+std::vector<ActionConfig> read_actions(TableReader& rule, TemplateNames& names) {
     const bool is_plural = rule.has(kActions.name);
     const Key& key = is_plural ? kActions : kAction;
     const TomlValue* plural = rule.any(kActions);
@@ -168,7 +169,6 @@ std::vector<ActionConfig> read_actions(TableReader& rule, UsedSecrets& secrets) 
         rule.report_missing(kAction);
         return actions;
     }
-    TemplateNames names;
     for (const TomlValue& element : action_values(rule, key, *value)) {
         const auto* table = element.as<TomlTable>();
         if (table == nullptr) {
@@ -178,7 +178,6 @@ std::vector<ActionConfig> read_actions(TableReader& rule, UsedSecrets& secrets) 
             actions.push_back(std::move(*action));
         }
     }
-    secrets = std::move(names.secrets);
     return actions;
 }
 

@@ -10,7 +10,7 @@
 namespace wee {
 
 /// Reads a rule's `action` or `actions` (the same): one table, or an array of tables that run in order.
-/// Errors are reported; the list is then incomplete. `secrets` becomes those that the templates use.
-std::vector<ActionConfig> read_actions(TableReader& rule, UsedSecrets& secrets);
+/// Errors are reported; the list is then incomplete. `names` becomes what the templates use.
+std::vector<ActionConfig> read_actions(TableReader& rule, TemplateNames& names);
 
 }  // namespace wee

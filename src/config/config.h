@@ -9,6 +9,7 @@
 
 #include "actions/action.h"
 #include "actions/action_options.h"
+#include "actions/http_policy.h"
 #include "actions/run_options.h"
 #include "actions/secrets.h"
 #include "base/fingerprint.h"
@@ -33,6 +34,7 @@ struct EngineOptions {
     OverflowPolicy overflow_policy = OverflowPolicy::DropOldest;
     LogLevel log_level = LogLevel::Info;
     BreakerOptions breaker{};  ///< Of the rules that say nothing else; theirs hold it already.
+    HttpPolicy http{};         ///< For scripts; the actions hold it already.
 };
 
 using SourceOptions = std::variant<FileWatcherOptions, WindowWatcherOptions, ProcessMonitorOptions,

@@ -4,10 +4,25 @@
 
 #include "config/engine_section.h"
 #include "config/file_access.h"
+#include "config/http_request_reader.h"
 #include "config/sections.h"
 #include "config/source_kinds.h"
 
 namespace wee {
+namespace {
+
+void add_to(Definition& definition, const HttpPolicy& policy) {
+    definition.add(std::uint64_t{policy.is_enabled ? 1U : 0U});
+    definition.add(std::uint64_t{policy.allowed ? 1U : 0U});
+    for (const HttpAllowance& entry : policy.allowed.value_or(std::vector<HttpAllowance>())) {
+        definition.add(entry.host);
+        definition.add(std::uint64_t{entry.is_domain ? 1U : 0U});
+        definition.add(std::uint64_t{entry.port});
+    }
+}
+
+}  // namespace
+
 ConfigAssembler::ConfigAssembler(std::string place, const Environment& environment)
     : environment_(environment), secret_source_(environment) {
     findings_.emplace_back(std::move(place));
@@ -98,7 +113,7 @@ void ConfigAssembler::add_rule(ParsedRule rule, Findings& findings) {
     }
     if (rule.config) {
         rules_.push_back(
-            {rule.trigger_position, &findings, rule.breaker, rule.definition, std::move(rule.secrets)});
+            {rule.trigger_position, &findings, rule.breaker, rule.definition, std::move(rule.names)});
         config_.rules.push_back(std::move(*rule.config));
     }
 }
@@ -190,7 +205,24 @@ void ConfigAssembler::apply_engine_defaults() {
         definition.add(std::uint64_t{rule.breaker.most});
         definition.add(static_cast<std::uint64_t>(rule.breaker.window.count()));
         definition.add(static_cast<std::uint64_t>(rule.breaker.pause.count()));
+        apply_http_policy(config_.rules[number], rules_[number]);
         rule.definition = definition.fingerprint();
+    }
+}
+
+/// Another policy makes another rule of those that send requests.
+void ConfigAssembler::apply_http_policy(RuleConfig& rule, RulePlace& place) const {
+    const HttpPolicy& policy = config_.engine.http;
+    for (ActionConfig& action : rule.actions) {
+        if (auto* request = std::get_if<HttpRequestActionOptions>(&action.options)) {
+            request->policy = policy;
+            add_to(place.definition, policy);
+        }
+    }
+    for (const HttpUse& use : place.names.http_uses) {
+        if (rule.rule.enabled) {
+            check_http_use(use, policy, *place.findings);
+        }
     }
 }
 
@@ -206,7 +238,7 @@ EventKindSet ConfigAssembler::given_kinds() const {
 void ConfigAssembler::resolve_secrets() {
     auto secrets = std::make_shared<Secrets>();
     for (RulePlace& place : rules_) {
-        for (const auto& [name, position] : place.secrets) {
+        for (const auto& [name, position] : place.names.secrets) {
             if (std::optional<std::string> value = secret_source_.find(name)) {
                 place.definition.add(*value);
                 secrets->add(name, std::move(*value));

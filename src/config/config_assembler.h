@@ -53,8 +53,10 @@ private:
         Findings* findings;
         BreakerSettings breaker;
         Definition definition;
-        UsedSecrets secrets;
+        TemplateNames names;
     };
+
+    void apply_http_policy(RuleConfig& rule, RulePlace& place) const;
 
     struct ExpectedRule {
         Located<std::string> name;

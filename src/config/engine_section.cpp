@@ -1,6 +1,7 @@
 #include "config/engine_section.h"
 
 #include "config/breaker_reader.h"
+#include "config/http_access_reader.h"
 #include "config/log_levels.h"
 
 namespace wee {
@@ -9,7 +10,6 @@ namespace {
 constexpr Key kEventBufferSize{"event_buffer_size", "65536"};
 constexpr Key kOverflowPolicy{"overflow_policy", "\"drop_oldest\""};
 constexpr Key kLogLevel{"log_level", "\"info\""};
-constexpr Key kHttpRequestsEnabled{"http_requests_enabled", "false"};
 
 constexpr std::int64_t kLargestBuffer = 10'000'000;
 
@@ -32,7 +32,7 @@ void read_engine(const TomlValue& value, EngineOptions& options, Findings& findi
     options.overflow_policy = reader.choice(kOverflowPolicy, kPolicies).value_or(options.overflow_policy);
     options.log_level = reader.choice(kLogLevel, kLogLevels).value_or(options.log_level);
     options.breaker = read_breaker(reader).over(options.breaker);
-    reader.boolean(kHttpRequestsEnabled);  // the original's; its successor comes with HTTP requests
+    read_http_access(reader, options.http);
     reader.finish();
 }
 

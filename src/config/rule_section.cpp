@@ -76,7 +76,7 @@ ParsedRule read_rule(const TomlTable& table, Position position, const Environmen
     config.rule.enabled = reader.boolean(kEnabled).value_or(true);
     std::optional<Trigger> trigger = read_trigger(reader, environment, rule);
     read_options(reader, config, rule);
-    config.actions = read_actions(reader, rule.secrets);
+    config.actions = read_actions(reader, rule.names);
     reader.finish();
     rule.is_enabled = config.rule.enabled;
     if (!rule.name || !trigger || config.actions.empty()) {

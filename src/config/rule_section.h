@@ -20,7 +20,7 @@ struct ParsedRule {
     std::optional<RuleConfig> config;
     BreakerSettings breaker;
     Definition definition;
-    UsedSecrets secrets;
+    TemplateNames names;  ///< Of its actions' templates.
 };
 
 ParsedRule read_rule(const TomlTable& table, Position position, const Environment& environment,

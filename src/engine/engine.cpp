@@ -43,7 +43,7 @@ Engine::Engine(Config config, ExecutionMode mode, const EnginePorts& ports)
       feed_(bus_),
       sources_(ports.sources, feed_, ports.log, ports.clock),
       executor_(ExecutorOptions{.mode = mode}, ports.log, ports.clock),
-      generation_(make_rule_generation(config, {ports.log, ports.launcher})),
+      generation_(make_rule_generation(config, {ports.log, ports.launcher, ports.http})),
       dispatcher_(executor_, bus_, generation_, ports.log, ports.clock),
       rule_engine_(bus_, generation_.rules, dispatcher_, ports.clock) {}
 
@@ -72,7 +72,7 @@ Result<void> Engine::start(const std::stop_token& stop) {
 void Engine::reload(Config config, const std::stop_token& stop) {
     report_options_for_next_start(config.engine);
     const std::size_t former_rules = generation_.executables.size();
-    generation_ = make_rule_generation(config, {ports_.log, ports_.launcher}, generation_);
+    generation_ = make_rule_generation(config, {ports_.log, ports_.launcher, ports_.http}, generation_);
     dispatcher_.prepare(generation_);
     // The rules first: what a new source sees is for the new rules.
     rule_engine_.replace_rules(generation_.rules);

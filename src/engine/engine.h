@@ -16,6 +16,7 @@
 #include "engine/source_group.h"
 #include "event/event_bus.h"
 #include "event/event_feed.h"
+#include "os/http_client.h"
 #include "os/process_launcher.h"
 #include "rules/rule_engine.h"
 #include "telemetry/log.h"
@@ -28,6 +29,7 @@ struct EnginePorts {
     ProcessLauncher& launcher;
     Log& log;
     const Clock& clock;
+    HttpClient& http;
 };
 
 /// The pipeline: sources -> bus -> rule engine -> executor. Owns their threads and their order of starting

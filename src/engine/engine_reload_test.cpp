@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "engine/engine.h"
+#include "tests/support/fake_http_client.h"
 #include "tests/support/fake_launcher.h"
 #include "tests/support/fake_source.h"
 #include "tests/support/recording_log.h"
@@ -55,7 +56,7 @@ protected:
 
     Engine& start(Config config) {
         engine_ = std::make_unique<Engine>(std::move(config), ExecutionMode::Execute,
-                                           EnginePorts{factory_, launcher_, log_, clock_});
+                                           EnginePorts{factory_, launcher_, log_, clock_, http_});
         EXPECT_TRUE(engine_->start());
         return *engine_;
     }
@@ -69,6 +70,7 @@ protected:
 
     Factory factory_;
     FakeLauncher launcher_;
+    FakeHttpClient http_;
     RecordingLog log_;
     SystemClock clock_;
     std::unique_ptr<Engine> engine_;

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/support/fake_http_client.h"
 #include "tests/support/fake_launcher.h"
 #include "tests/support/fake_source.h"
 #include "tests/support/recording_log.h"
@@ -39,7 +40,8 @@ protected:
     }
 
     Engine& make_engine(ExecutionMode mode = ExecutionMode::Execute) {
-        engine_ = std::make_unique<Engine>(config_, mode, EnginePorts{factory_, launcher_, log_, clock_});
+        engine_ =
+            std::make_unique<Engine>(config_, mode, EnginePorts{factory_, launcher_, log_, clock_, http_});
         return *engine_;
     }
 
@@ -48,6 +50,7 @@ protected:
     Config config_;
     FakeSourceFactory factory_;
     FakeLauncher launcher_;
+    FakeHttpClient http_;
     RecordingLog log_;
     SystemClock clock_;
     std::unique_ptr<Engine> engine_;

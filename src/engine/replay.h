@@ -11,6 +11,7 @@
 #include "base/clock.h"
 #include "config/config.h"
 #include "event/event_reader.h"
+#include "os/http_client.h"
 #include "os/process_launcher.h"
 #include "sources/replay/replay_speed.h"
 #include "telemetry/log.h"
@@ -28,6 +29,7 @@ struct ReplayPorts {
     ProcessLauncher& launcher;
     Log& log;
     const Clock& clock;
+    HttpClient& http;
 };
 
 struct ReplayResult {

@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "event/event_json.h"
+#include "tests/support/fake_http_client.h"
 #include "tests/support/fake_launcher.h"
 #include "tests/support/recording_log.h"
 #include "tests/support/triggers.h"
@@ -24,13 +25,14 @@ protected:
 
     ReplayResult run(const std::string& lines, const ReplayOptions& options = {}) {
         EventReader events({"events", std::make_unique<std::stringbuf>(lines)});
-        return replay(config_, events, options, {launcher_, log_, clock_}, stop_.get_token());
+        return replay(config_, events, options, {launcher_, log_, clock_, http_}, stop_.get_token());
     }
 
     static std::string line(const std::string& path) { return to_json(file_event(path)) + '\n'; }
 
     Config config_;
     FakeLauncher launcher_;
+    FakeHttpClient http_;
     RecordingLog log_;
     SystemClock clock_;
     std::stop_source stop_;

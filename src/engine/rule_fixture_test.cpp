@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "engine/rule_generation.h"
+#include "tests/support/fake_http_client.h"
 #include "tests/support/fake_launcher.h"
 #include "tests/support/recording_log.h"
 #include "tests/support/triggers.h"
@@ -27,12 +28,13 @@ protected:
     FixtureOutcome outcome_of(std::vector<std::string> rules,
                               std::optional<std::vector<std::string>> actions = std::nullopt) {
         const TestConfig test{"test", file_event("/in/a.txt"), std::move(rules), std::move(actions)};
-        return try_fixture(test, make_rule_generation(config_, {log_, launcher_}));
+        return try_fixture(test, make_rule_generation(config_, {log_, launcher_, http_}));
     }
 
     Config config_;
     RecordingLog log_;
     FakeLauncher launcher_;
+    FakeHttpClient http_;
 };
 
 TEST_F(RuleFixtureTest, ComparesTheRulesAsASet) {
