@@ -9,6 +9,7 @@
 
 #include "engine/replay.h"
 #include "event/event_json.h"
+#include "tests/support/fake_http_client.h"
 #include "tests/support/fake_launcher.h"
 #include "tests/support/recording_log.h"
 #include "tests/support/triggers.h"
@@ -92,13 +93,14 @@ BENCHMARK(read_recording)->Name("replay/reading")->UseRealTime();
 void replay_recording(benchmark::State& state) {
     const Config config = usual_rules();
     FakeLauncher launcher;
+    FakeHttpClient http;
     RecordingLog log;
     log.set_level(LogLevel::Warning);
     const SystemClock clock;
     std::uint64_t matched = 0;
     for (auto _ : state) {
         EventReader events = reader();
-        const ReplayResult result = replay(config, events, {}, {launcher, log, clock}, {});
+        const ReplayResult result = replay(config, events, {}, {launcher, log, clock, http}, {});
         matched = result.matched;
         if (result.events != kEvents || matched == 0) {
             state.SkipWithError("events are missing");
