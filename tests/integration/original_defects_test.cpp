@@ -9,7 +9,7 @@
 #include "tests/integration/engine_process.h"
 
 // Defects of the original engine in what is right and what is not, numbered as they are known; those that have
-// tests elsewhere are named there.
+// tests elsewhere are named there (those of HTTP requests, 11, 28 and 29, in linux/http_request_test.cpp).
 
 namespace wee {
 namespace {

@@ -41,8 +41,7 @@ TEST_F(DesktopWindowWatcher, ADisplayThatPointsNowhere) {
     environment_.set("DISPLAY", ":9876");
     const Result<void> started = start();
     ASSERT_FALSE(started.ok());
-    EXPECT_THAT(started.error().message(),
-                HasSubstr("no X server listens at DISPLAY \":9876\""));
+    EXPECT_THAT(started.error().message(), HasSubstr("no X server listens at DISPLAY \":9876\""));
     for (const std::string display : {"nonsense", "some.where:0", ":0.7x"}) {
         environment_.set("DISPLAY", display);
         const Result<void> wrong = start();
