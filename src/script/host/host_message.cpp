@@ -62,6 +62,7 @@ public:
         write_event(writer_, message.event);
         writer_.number(message.limits.memory);
         writer_.number(message.limits.output);
+        writer_.byte(message.answer == ScriptAnswer::Any ? 1 : 0);
         return true;
     }
     bool operator()(const AnswerMessage& message) {
@@ -127,6 +128,7 @@ ExecuteMessage read_execute(ByteReader& reader) {
     message.event = read_event(reader);
     message.limits.memory = static_cast<std::size_t>(reader.number());
     message.limits.output = static_cast<std::size_t>(reader.number());
+    message.answer = reader.byte() != 0 ? ScriptAnswer::Any : ScriptAnswer::Outcome;
     return message;
 }
 

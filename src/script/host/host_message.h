@@ -27,6 +27,7 @@ struct ExecuteMessage {
     std::string function;
     Event event;
     ScriptLimits limits{};
+    ScriptAnswer answer = ScriptAnswer::Outcome;
 };
 /// To the latest Call.
 struct AnswerMessage {

@@ -98,8 +98,8 @@ Result<std::string> ScriptHosts::frames_for(Worker& worker, const ScriptRequest&
         worker.sources.insert(source.digest);
         worker.source_bytes += source.text.size();
     }
-    const Result<std::string> message =
-        encode(EngineMessage(ExecuteMessage{source.digest, request.function, request.event, request.limits}));
+    const Result<std::string> message = encode(EngineMessage(
+        ExecuteMessage{source.digest, request.function, request.event, request.limits, request.answer}));
     if (!message) {
         return Error("the event is too large for a script");
     }

@@ -73,7 +73,7 @@ private:
             return false;
         }
         const ScriptRequest request{source->second, std::move(message.function), std::move(message.event),
-                                    message.limits};
+                                    message.limits, message.answer};
         CallsToEngine calls(channel_);
         return send(channel_, encoded(execute_(request, calls)));
     }
