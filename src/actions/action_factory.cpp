@@ -1,5 +1,7 @@
 #include "actions/action_factory.h"
 
+#include <cassert>
+
 #include "actions/execute_action.h"
 #include "actions/log_action.h"
 
@@ -14,6 +16,10 @@ struct MakeAction {
     }
     std::shared_ptr<const Action> operator()(const ExecuteActionOptions& options) const {
         return std::make_shared<ExecuteAction>(options, ports.launcher);
+    }
+    std::shared_ptr<const Action> operator()(const ScriptActionOptions& options) const {
+        assert(ports.scripts != nullptr);
+        return ports.scripts->make(options);
     }
 };
 

@@ -36,6 +36,8 @@ public:
     [[nodiscard]] std::string render(const TemplateText& text, const TemplateText::Escape& escape) const;
     /// For logs and traces: no secret is in it, and an action that has not answered stands there by its name.
     [[nodiscard]] std::string show(const TemplateText& text) const;
+    /// A text from elsewhere, for logs: each secret in it is masked.
+    [[nodiscard]] std::string redacted(std::string text) const { return secrets_.redacted(std::move(text)); }
 
 private:
     [[nodiscard]] std::string value_of(std::string_view name) const;

@@ -88,13 +88,14 @@ void EngineCalls::log(LogLevel level, std::string_view line) {
     if (!ports_.log.is_enabled(level)) {
         return;
     }
-    const std::string text = scope_.secrets.redacted(std::string(line));
+    const std::string text = scope_.run.redacted(std::string(line));
     ports_.log.write(level, "script_log", "[LUA] " + scope_.rule + ": " + text,
                      {{"rule", scope_.rule}, {"script", scope_.script}, {"line", text}});
 }
 
 milliseconds EngineCalls::time_left() const {
-    const auto left = std::chrono::ceil<milliseconds>(scope_.deadline - std::chrono::steady_clock::now());
+    const auto left =
+        std::chrono::ceil<milliseconds>(scope_.time.deadline - std::chrono::steady_clock::now());
     return std::max(left, milliseconds::zero());
 }
 
@@ -124,7 +125,7 @@ Result<ScriptValue> EngineCalls::run_program(CallArguments& arguments) {
     if (const std::string* input = arguments.text_of(options, "stdin")) {
         request.standard_input = *input;
     }
-    request.environment = event_environment(scope_.event);
+    request.environment = event_environment(scope_.run.event());
     std::ranges::move(arguments.pairs_of(options, "environment"), std::back_inserter(request.environment));
     request.timeout = time_for(arguments.integer_of(options, "timeout_ms"));
     request.output_limit = kProgramOutput;
@@ -214,7 +215,7 @@ Result<ScriptValue> EngineCalls::make_folder(CallArguments& arguments) {
 Result<ScriptValue> EngineCalls::copy_file(CallArguments& arguments) {
     const std::string& from = arguments.text(0);
     const std::string& to = arguments.text(1);
-    return nothing_or(ports_.files.copy(from, to, scope_.deadline, scope_.stop));
+    return nothing_or(ports_.files.copy(from, to, scope_.time.deadline, scope_.stop));
 }
 
 Result<ScriptValue> EngineCalls::move_file(CallArguments& arguments) {
@@ -247,7 +248,7 @@ Result<ScriptValue> EngineCalls::emit(CallArguments& arguments) {
     if (metadata.size() > kMostMetadata) {
         return Error("an event may have 64 metadata fields; these are more");
     }
-    return nothing_or(ports_.emit(scope_.event, kind, metadata));
+    return nothing_or(ports_.emit(scope_.run.event(), kind, metadata));
 }
 
 /// Ends early at a stop and when the time is up; whoever executes the script sees to the rest.

@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "actions/secrets.h"
+#include "actions/run_scope.h"
 #include "base/clock.h"
 #include "event/event.h"
 #include "os/http_client.h"
@@ -17,6 +17,7 @@
 #include "script/script_files.h"
 #include "script/script_settings.h"
 #include "script/script_store.h"
+#include "script/script_time.h"
 #include "telemetry/log.h"
 
 namespace wee {
@@ -43,9 +44,8 @@ struct ScriptCallPorts {
 struct ScriptCallScope {
     const std::string& rule;
     const std::string& script;  ///< For log lines.
-    const Event& event;
-    const Secrets& secrets;
-    SteadyTime deadline;
+    const RunScope& run;
+    const ScriptTime& time;
     const std::stop_token& stop;
 };
 

@@ -32,8 +32,8 @@ ScriptHosts::ScriptHosts(ScriptHostStarter& starter, Log& log, const Clock& cloc
 
 ScriptHosts::~ScriptHosts() = default;
 
-ScriptRun ScriptHosts::run(const ScriptRequest& request, ScriptCalls& calls,
-                           std::chrono::milliseconds timeout, const std::stop_token& stop) {
+ScriptRun ScriptHosts::run(const ScriptRequest& request, ScriptCalls& calls, ScriptTime& time,
+                           const std::stop_token& stop) {
     for (;;) {
         Result<Worker> worker = take(request.source->digest, stop);
         if (stop.stop_requested()) {  // which may be why there is none
@@ -43,7 +43,7 @@ ScriptRun ScriptHosts::run(const ScriptRequest& request, ScriptCalls& calls,
             return failed_run(ScriptEnd::NoHost, worker.error().message());
         }
         bool may_try_again = false;
-        ScriptRun run = run_on(std::move(worker).value(), request, calls, timeout, stop, may_try_again);
+        ScriptRun run = run_on(std::move(worker).value(), request, calls, time, stop, may_try_again);
         if (!may_try_again) {
             return run;
         }
@@ -51,15 +51,14 @@ ScriptRun ScriptHosts::run(const ScriptRequest& request, ScriptCalls& calls,
 }
 
 ScriptRun ScriptHosts::run_on(Worker worker, const ScriptRequest& request, ScriptCalls& calls,
-                              std::chrono::milliseconds timeout, const std::stop_token& stop,
-                              bool& may_try_again) {
+                              ScriptTime& time, const std::stop_token& stop, bool& may_try_again) {
     const Result<std::string> frames = frames_for(worker, request);
     if (!frames) {
         return failed_run(ScriptEnd::NoHost, frames.error().message());
     }
     HostedExecution execution(worker.host->channel(), calls, 2 * request.limits.output + 4096);
-    const SteadyTime deadline = std::chrono::steady_clock::now() + timeout;
-    const HostedExecution::End end = execution.run(frames.value(), deadline, stop);
+    time.deadline = std::chrono::steady_clock::now() + time.limit;
+    const HostedExecution::End end = execution.run(frames.value(), time.deadline, stop);
     if (end == HostedExecution::End::Finished) {
         ScriptRun run{ScriptEnd::Finished, execution.take_outcome()};
         if (!stop.stop_requested()) {  // which may have closed its channel
@@ -69,7 +68,7 @@ ScriptRun ScriptHosts::run_on(Worker worker, const ScriptRequest& request, Scrip
     }
     const std::string how = worker.host->end();
     if (end == HostedExecution::End::TimedOut) {
-        return failed_run(ScriptEnd::TimedOut, "took longer than " + format_duration(timeout) +
+        return failed_run(ScriptEnd::TimedOut, "took longer than " + format_duration(time.limit) +
                                                    " and was ended with its host process");
     }
     if (end == HostedExecution::End::Stopped) {

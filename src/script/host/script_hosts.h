@@ -17,6 +17,7 @@
 #include "script/host/script_host.h"
 #include "script/script_calls.h"
 #include "script/script_execution.h"
+#include "script/script_time.h"
 #include "telemetry/log.h"
 
 namespace wee {
@@ -52,9 +53,9 @@ public:
     ScriptHosts(const ScriptHosts&) = delete;
     ScriptHosts& operator=(const ScriptHosts&) = delete;
 
-    /// Executes on a host, with `timeout` from when that has the script. Returns within 500 ms of the time-out
+    /// Executes on a host, within `time`, which begins when that has the script. Returns within 500 ms of the time-out
     /// or the stop, whatever the script does. `calls` is called on this thread.
-    ScriptRun run(const ScriptRequest& request, ScriptCalls& calls, std::chrono::milliseconds timeout,
+    ScriptRun run(const ScriptRequest& request, ScriptCalls& calls, ScriptTime& time,
                   const std::stop_token& stop);
 
     /// Whether scripts are to be expected: then a host is started in the background when there is none, and one
@@ -80,8 +81,8 @@ private:
     void give_back(Worker worker);
     void report_lacks(const std::vector<std::string>& lacks);
     static Result<std::string> frames_for(Worker& worker, const ScriptRequest& request);
-    ScriptRun run_on(Worker worker, const ScriptRequest& request, ScriptCalls& calls,
-                     std::chrono::milliseconds timeout, const std::stop_token& stop, bool& may_try_again);
+    ScriptRun run_on(Worker worker, const ScriptRequest& request, ScriptCalls& calls, ScriptTime& time,
+                     const std::stop_token& stop, bool& may_try_again);
     void keep(const std::stop_token& stop);
     void start_one_ahead(const std::stop_token& stop);
 

@@ -45,7 +45,8 @@ protected:
     }
 
     ScriptRun run(const std::string& word, std::chrono::milliseconds timeout = 20s) {
-        return hosts_.run(request(word), calls_, timeout, stop_.get_token());
+        ScriptTime time{timeout};
+        return hosts_.run(request(word), calls_, time, stop_.get_token());
     }
 
     pid_t host_pid() {
@@ -95,8 +96,7 @@ TEST_F(ScriptHostsTest, StopsAtOnce) {
         std::this_thread::yield();
         stop_.request_stop();
     });
-    const ScriptRun stopped = hosts_.run(request("loop"), calls_, 60s, stop_.get_token());
-    EXPECT_EQ(stopped.end, ScriptEnd::Stopped);
+    EXPECT_EQ(run("loop", 60s).end, ScriptEnd::Stopped);
 }
 
 TEST_F(ScriptHostsTest, SaysHowAHostWasLostAndStartsAnother) {
@@ -146,8 +146,8 @@ TEST_F(ScriptHostsTest, AHundredAtOnceWithBadOnesAmongThem) {
         threads.emplace_back([this, &runs, i] {
             RecordingCalls calls;
             const std::string word = i % 25 == 7 ? "crash" : i % 25 == 9 ? "loop" : "echo";
-            const auto timeout = word == "loop" ? 200ms : 60'000ms;
-            runs[i] = hosts_.run(request(word), calls, timeout, {});
+            ScriptTime time{word == "loop" ? 200ms : 60'000ms};
+            runs[i] = hosts_.run(request(word), calls, time, {});
         });
     }
     threads.clear();
@@ -181,8 +181,9 @@ TEST(ScriptHosts, AHostThatIsNoneIsAnError) {
     for (const std::string program : {"/bin/false", "/nowhere/wee"}) {
         HostProcessStarter starter(program, {});
         ScriptHosts hosts(starter, log, clock);
+        ScriptTime time;
         const ScriptRun run =
-            hosts.run({std::make_shared<const ScriptSource>(), "on_event", {}, {}}, calls, 10s, {});
+            hosts.run({std::make_shared<const ScriptSource>(), "on_event", {}, {}}, calls, time, {});
         EXPECT_EQ(run.end, ScriptEnd::NoHost);
         EXPECT_THAT(run.outcome.message, HasSubstr("the host process for scripts c"));
     }
