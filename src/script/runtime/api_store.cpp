@@ -13,8 +13,8 @@ int get(lua_State* state) {
 /// store.set(key, value); nil removes.
 int set(lua_State* state) {
     lua_settop(state, 2);
-    return call_engine(state, "store.set",
-                       {ScriptValue{name_argument(state, 1)}, value_argument(state, 2)}) - 1;
+    return call_engine(state, "store.set", {ScriptValue{name_argument(state, 1)}, value_argument(state, 2)}) -
+           1;
 }
 
 }  // namespace

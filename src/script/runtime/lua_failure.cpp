@@ -14,8 +14,8 @@ std::string name_of(const lua_Debug& frame) {
         return "in the script's top level";
     }
     if (frame.name != nullptr) {
-        return "in " + std::string(frame.namewhat) + (*frame.namewhat == '\0' ? "" : " ") + '\'' + frame.name +
-               '\'';
+        return "in " + std::string(frame.namewhat) + (*frame.namewhat == '\0' ? "" : " ") + '\'' +
+               frame.name + '\'';
     }
     return "in the function of line " + std::to_string(frame.linedefined);
 }
@@ -92,8 +92,8 @@ std::string describe_lua_error(lua_State* state, int index) {
     if (push_own_text(state, index) && lua_isstring(state, -1) != 0) {
         return with_place(state, std::string(lua_text(state, -1)));
     }
-    return with_place(state, "the script raised an error that is a " + std::string(luaL_typename(state, index)) +
-                                 " without a text \"message\"");
+    return with_place(state, "the script raised an error that is a " +
+                                 std::string(luaL_typename(state, index)) + " without a text \"message\"");
 }
 
 }  // namespace wee

@@ -183,8 +183,8 @@ ScriptOutcome LuaRuntime::State::run(Run& run, ScriptContext& context) {
     }
     if (!run.returned) {
         return {.succeeded = false,
-                .message = run.request.source->name + ": what was returned is no plain data: " +
-                           run.returned.error().message(),
+                .message = run.request.source->name +
+                           ": what was returned is no plain data: " + run.returned.error().message(),
                 .traceback = {}};
     }
     ScriptValue returned = std::move(run.returned).value();
@@ -210,7 +210,8 @@ ScriptOutcome LuaRuntime::State::failed(int status, const ScriptRequest& request
 std::string LuaRuntime::State::memory_sentence(const ScriptRequest& request) const {
     constexpr std::size_t kKilobyte = 1024;
     return (refused_at_.empty() ? request.source->name : refused_at_) +
-           ": not enough memory: the script may use " + std::to_string(request.limits.memory / kKilobyte) + " KB";
+           ": not enough memory: the script may use " + std::to_string(request.limits.memory / kKilobyte) +
+           " KB";
 }
 
 LuaRuntime::LuaRuntime() : state_(std::make_unique<State>()) {}

@@ -12,20 +12,18 @@ namespace {
 
 using Names = std::span<const std::string_view>;
 
-constexpr std::string_view kBase[] = {"assert", "error",  "getmetatable", "ipairs",   "next",   "pairs",
-                                      "pcall",  "print",  "rawequal",     "rawget",   "rawlen", "rawset",
-                                      "select", "tonumber", "type",       "xpcall",   "_G",     "_VERSION",
-                                      "setmetatable", "collectgarbage", "tostring"};
-constexpr std::string_view kString[] = {"byte",  "char",    "find",  "format",   "gmatch",
-                                        "gsub",  "len",     "lower", "match",    "pack",
-                                        "rep",   "reverse", "sub",   "packsize", "unpack",
-                                        "upper"};
+constexpr std::string_view kBase[] = {
+    "assert", "error",    "getmetatable", "ipairs",   "next",         "pairs",          "pcall",
+    "print",  "rawequal", "rawget",       "rawlen",   "rawset",       "select",         "tonumber",
+    "type",   "xpcall",   "_G",           "_VERSION", "setmetatable", "collectgarbage", "tostring"};
+constexpr std::string_view kString[] = {"byte", "char",     "find",   "format", "gmatch", "gsub",
+                                        "len",  "lower",    "match",  "pack",   "rep",    "reverse",
+                                        "sub",  "packsize", "unpack", "upper"};
 constexpr std::string_view kTable[] = {"concat", "insert", "move", "pack", "remove", "sort", "unpack"};
-constexpr std::string_view kMath[] = {"abs",  "acos",  "asin", "atan", "ceil",       "cos",       "deg",
-                                      "exp",  "floor", "fmod", "huge", "log",        "max",       "maxinteger",
-                                      "min",  "mininteger",    "modf", "pi",         "rad",       "random",
-                                      "randomseed",    "sin",  "sqrt", "tan",        "tointeger", "type",
-                                      "ult"};
+constexpr std::string_view kMath[] = {
+    "abs",  "acos",   "asin",       "atan", "ceil",       "cos", "deg",        "exp",  "floor",
+    "fmod", "huge",   "log",        "max",  "maxinteger", "min", "mininteger", "modf", "pi",
+    "rad",  "random", "randomseed", "sin",  "sqrt",       "tan", "tointeger",  "type", "ult"};
 constexpr std::string_view kUtf8[] = {"char", "charpattern", "codepoint", "codes", "len", "offset"};
 constexpr std::string_view kCoroutine[] = {"close",   "create", "isyieldable", "resume",
                                            "running", "status", "wrap",        "yield"};
@@ -37,13 +35,11 @@ struct LuaLibrary {
     Names allowed;
 };
 
-constexpr LuaLibrary kLuaLibraries[] = {{LUA_GNAME, luaopen_base, kBase},
-                                        {LUA_STRLIBNAME, luaopen_string, kString},
-                                        {LUA_TABLIBNAME, luaopen_table, kTable},
-                                        {LUA_MATHLIBNAME, luaopen_math, kMath},
-                                        {LUA_UTF8LIBNAME, luaopen_utf8, kUtf8},
-                                        {LUA_COLIBNAME, luaopen_coroutine, kCoroutine},
-                                        {LUA_OSLIBNAME, luaopen_os, kOs}};
+constexpr LuaLibrary kLuaLibraries[] = {
+    {LUA_GNAME, luaopen_base, kBase},        {LUA_STRLIBNAME, luaopen_string, kString},
+    {LUA_TABLIBNAME, luaopen_table, kTable}, {LUA_MATHLIBNAME, luaopen_math, kMath},
+    {LUA_UTF8LIBNAME, luaopen_utf8, kUtf8},  {LUA_COLIBNAME, luaopen_coroutine, kCoroutine},
+    {LUA_OSLIBNAME, luaopen_os, kOs}};
 
 struct OwnLibrary {
     const char* name;
@@ -79,7 +75,8 @@ int set_metatable_without_finalizer(lua_State* state) {
     if (is_table) {
         lua_pushliteral(state, "__gc");
         if (lua_rawget(state, 2) != LUA_TNIL) {
-            return luaL_error(state, "a metatable has no '__gc' here: nothing runs when a table is collected");
+            return luaL_error(state,
+                              "a metatable has no '__gc' here: nothing runs when a table is collected");
         }
     }
     lua_settop(state, 2);

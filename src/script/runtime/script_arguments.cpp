@@ -49,7 +49,8 @@ std::string text_argument(lua_State* state, int index) {
     std::size_t size = 0;
     const char* bytes = luaL_checklstring(state, index, &size);
     if (size > kMostValueBytes) {
-        refuse_argument(state, index, "the text is longer than " + std::to_string(kMostValueBytes) + " bytes");
+        refuse_argument(state, index,
+                        "the text is longer than " + std::to_string(kMostValueBytes) + " bytes");
     }
     return {bytes, size};
 }
@@ -124,9 +125,10 @@ ScriptOptions::ScriptOptions(lua_State* state, int index, std::span<const std::s
         const std::string_view name = lua_text(state, -1);
         if (std::ranges::find(known, name) == known.end()) {
             const std::string_view nearest = nearest_word(name, known);
-            refuse_argument(state, index,
-                            "there is no option " + quote_for_display(name) +
-                                (nearest.empty() ? "" : ": did you mean " + quote_for_display(nearest) + '?'));
+            refuse_argument(
+                state, index,
+                "there is no option " + quote_for_display(name) +
+                    (nearest.empty() ? "" : ": did you mean " + quote_for_display(nearest) + '?'));
         }
     }
 }

@@ -43,7 +43,8 @@ TEST(ScriptJson, TakesWholeNumbersBeyond64BitsAsFloating) {
 
 TEST(ScriptJson, SaysWhereATextIsNoJson) {
     EXPECT_TRUE(error_of("").starts_with("line 1, column 1: "));
-    EXPECT_TRUE(error_of("{\n  \"a\": 1,\n}").starts_with("line 3, column 1: ")) << error_of("{\n\"a\":1,\n}");
+    EXPECT_TRUE(error_of("{\n  \"a\": 1,\n}").starts_with("line 3, column 1: "))
+        << error_of("{\n\"a\":1,\n}");
     for (const std::string_view text : {"nul", "[1,]", "{'a':1}", "NaN", "Infinity", "1 2", "\"\\ud800\"",
                                         "\"\xff\"", "\"a", "01", "[1", "\"\t\""}) {
         EXPECT_TRUE(error_of(text).starts_with("line 1, column ")) << text;

@@ -38,8 +38,9 @@ Result<void> push_compiled(lua_State* state, const ScriptSource& source) {
     if (status == LUA_OK) {
         return {};
     }
-    const std::string message = status == LUA_ERRMEM ? source.name + ": not enough memory to compile the script"
-                                                     : std::string(lua_text(state, -1));
+    const std::string message = status == LUA_ERRMEM
+                                    ? source.name + ": not enough memory to compile the script"
+                                    : std::string(lua_text(state, -1));
     lua_pop(state, 1);
     return Error(message);
 }

@@ -27,7 +27,8 @@ const ScriptValue* find(const ScriptTable& table, std::string_view name) {
 }
 
 ScriptOutcome failure(std::string message, ScriptValue returned) {
-    return {.succeeded = false, .message = std::move(message), .traceback = {}, .returned = std::move(returned)};
+    return {
+        .succeeded = false, .message = std::move(message), .traceback = {}, .returned = std::move(returned)};
 }
 
 }  // namespace
@@ -35,14 +36,15 @@ ScriptOutcome failure(std::string message, ScriptValue returned) {
 ScriptOutcome judge_script(const ScriptRequest& request, ScriptValue returned) {
     const auto* table = std::get_if<ScriptTable>(&returned.value);
     if (table == nullptr) {
-        return failure(subject_of(request) + " returned " + std::string(type_of(returned)) + std::string(kMend),
-                       std::move(returned));
+        return failure(
+            subject_of(request) + " returned " + std::string(type_of(returned)) + std::string(kMend),
+            std::move(returned));
     }
     const ScriptValue* success = find(*table, "success");
     if (success == nullptr || !std::holds_alternative<bool>(success->value)) {
-        return failure(subject_of(request) + " returned a table without success = true or false" +
-                           std::string(kMend),
-                       std::move(returned));
+        return failure(
+            subject_of(request) + " returned a table without success = true or false" + std::string(kMend),
+            std::move(returned));
     }
     const bool succeeded = std::get<bool>(success->value);
     const ScriptValue* given = find(*table, "message");
