@@ -5,6 +5,7 @@ readonly build_packages=(
     libtomlplusplus-dev nlohmann-json3-dev libcli11-dev libboost-dev libre2-dev rapidjson-dev
     clang libbpf-dev libelf-dev zlib1g-dev
     libxcb1-dev libxau-dev libxdmcp-dev
+    liblua5.4-dev
 )
 readonly source_tools=(dpkg-dev unicode-data python3-six)
 readonly test_packages=(

@@ -3,29 +3,10 @@
 #include <utility>
 
 #include "base/text.h"
-#include "script/script_json.h"
+#include "script/script_answer.h"
 
 namespace wee {
 namespace {
-
-bool is_plain(const ScriptValue& value) {
-    return !std::holds_alternative<ScriptList>(value.value) &&
-           !std::holds_alternative<ScriptTable>(value.value);
-}
-
-StepAnswer answer_of(const ScriptValue& returned) {
-    StepAnswer answer{{}, to_json(returned)};
-    const auto* const table = std::get_if<ScriptTable>(&returned.value);
-    if (table == nullptr) {
-        return answer;
-    }
-    for (const auto& [name, value] : *table) {
-        if (is_plain(value)) {
-            answer.values.emplace_back(name, to_text(value));
-        }
-    }
-    return answer;
-}
 
 ActionOutcome outcome_of(const ScriptRun& run) {
     if (run.end == ScriptEnd::Stopped) {

@@ -1,4 +1,4 @@
-#include "script/script_json.h"
+#include "script/script_answer.h"
 
 #include <array>
 #include <charconv>
@@ -48,19 +48,38 @@ struct JsonWriter {
     }
 };
 
-}  // namespace
-
-std::string to_json(const ScriptValue& value) {
+std::string as_json(const ScriptValue& value) {
     JsonWriter writer;
     std::visit(writer, value.value);
     return std::move(writer.text);
 }
 
-std::string to_text(const ScriptValue& value) {
+std::string as_text(const ScriptValue& value) {
     if (const auto* text = std::get_if<std::string>(&value.value)) {
         return *text;
     }
-    return std::holds_alternative<std::monostate>(value.value) ? std::string() : to_json(value);
+    return std::holds_alternative<std::monostate>(value.value) ? std::string() : as_json(value);
+}
+
+bool is_plain(const ScriptValue& value) {
+    return !std::holds_alternative<ScriptList>(value.value) &&
+           !std::holds_alternative<ScriptTable>(value.value);
+}
+
+}  // namespace
+
+StepAnswer answer_of(const ScriptValue& returned) {
+    StepAnswer answer{{}, as_json(returned)};
+    const auto* const table = std::get_if<ScriptTable>(&returned.value);
+    if (table == nullptr) {
+        return answer;
+    }
+    for (const auto& [name, value] : *table) {
+        if (is_plain(value)) {
+            answer.values.emplace_back(name, as_text(value));
+        }
+    }
+    return answer;
 }
 
 }  // namespace wee
