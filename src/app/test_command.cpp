@@ -11,6 +11,7 @@
 #include "app/test_report.h"
 #include "engine/rule_fixture.h"
 #include "engine/rule_generation.h"
+#include "script/script_service.h"
 
 namespace wee {
 namespace {
@@ -19,10 +20,13 @@ void print(const std::string& text) {
     std::fwrite(text.data(), 1, text.size(), stdout);
 }
 
-ExitCode run_tests(const Config& config, OutputFormat format) {
+ExitCode run_tests(const Config& config, const Environment& environment, OutputFormat format) {
     ReportLog log(LogLevel::Off, LogFormat::Text, ReportLog::Flush::WhenFull);
     const std::unique_ptr<ProcessLauncher> launcher = make_process_launcher();
-    const RuleGeneration generation = make_rule_generation(config, {log, *launcher});
+    const SystemClock clock;
+    const std::unique_ptr<ScriptHostStarter> starter = make_script_host_starter();
+    ScriptService scripts({*starter, *launcher, log, clock, environment});
+    const RuleGeneration generation = make_rule_generation(config, {log, *launcher, &scripts});
     std::size_t passed = 0;
     for (const TestConfig& test : config.tests) {
         const FixtureOutcome outcome = try_fixture(test, generation);
@@ -44,7 +48,8 @@ ExitCode run_tests(const Config& config, OutputFormat format) {
 ExitCode test_rules(const CommandLine& command_line) {
     const std::unique_ptr<Environment> environment = make_environment();
     const std::optional<Config> config = load_config_or_complain(command_line.config, *environment);
-    return config ? run_tests(*config, command_line.output_format) : ExitCode::UsageOrConfiguration;
+    return config ? run_tests(*config, *environment, command_line.output_format)
+                  : ExitCode::UsageOrConfiguration;
 }
 
 }  // namespace wee

@@ -12,6 +12,7 @@
 #include "config/config.h"
 #include "event/event_reader.h"
 #include "os/process_launcher.h"
+#include "script/script_service.h"
 #include "sources/replay/replay_speed.h"
 #include "telemetry/log.h"
 
@@ -28,6 +29,7 @@ struct ReplayPorts {
     ProcessLauncher& launcher;
     Log& log;
     const Clock& clock;
+    ScriptService* scripts = nullptr;  ///< Null: no rule has a script.
 };
 
 struct ReplayResult {
