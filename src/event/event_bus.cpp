@@ -97,9 +97,11 @@ void EventBus::count_lost(const EventBatch& lost) {
 TakeResult EventBus::take(EventBatch& batch, const std::stop_token& stop,
                           std::optional<SteadyTime> deadline) {
     batch.clear();
+    if (must_wait()) {
+        wait_for_news(stop, deadline);
+    }
     {
-        std::unique_lock lock(mutex_);
-        wait_for_news(lock, stop, deadline);
+        const std::lock_guard lock(mutex_);
         if (stop.stop_requested()) {
             return TakeResult::Closed;
         }
@@ -115,19 +117,28 @@ TakeResult EventBus::take(EventBatch& batch, const std::stop_token& stop,
     return TakeResult::Events;
 }
 
-void EventBus::wait_for_news(std::unique_lock<std::mutex>& lock, const std::stop_token& stop,
-                             std::optional<SteadyTime> deadline) {
-    if (has_news()) {
-        return;
-    }
+bool EventBus::must_wait() const {
+    const std::lock_guard lock(mutex_);
+    return !has_news();
+}
+
+// A plain condition variable: one that takes a stop token has a lock of its own, which the publisher still
+// holds when the consumer wakes. That costs each event another switch between threads.
+void EventBus::wait_for_news(const std::stop_token& stop, std::optional<SteadyTime> deadline) {
+    const std::stop_callback on_stop(stop, [this] {
+        { const std::lock_guard lock(mutex_); }  // it either sleeps already or will see the stop
+        has_events_.notify_one();
+    });
+    std::unique_lock lock(mutex_);
+    const auto is_over = [this, &stop] { return has_news() || stop.stop_requested(); };
     if (!deadline) {
-        has_events_.wait(lock, stop, [this] { return has_news(); });
+        has_events_.wait(lock, is_over);
         return;
     }
     // The machine's clock says how long to sleep, the bus's own when the deadline has come.
     SteadyTime::duration left = *deadline - clock_.steady_now();
-    while (left > SteadyTime::duration::zero() && !has_news() && !stop.stop_requested()) {
-        has_events_.wait_for(lock, stop, std::min(left, kLongestWait), [this] { return has_news(); });
+    while (left > SteadyTime::duration::zero() && !is_over()) {
+        has_events_.wait_for(lock, std::min(left, kLongestWait), is_over);
         left = *deadline - clock_.steady_now();
     }
 }

@@ -90,9 +90,9 @@ private:
     void publish_dropping_oldest(EventBatch batch);
     void publish_blocking(EventBatch batch, const std::stop_token& stop);
     bool wait_for_room(std::unique_lock<std::mutex>& lock, const std::stop_token& stop);
+    [[nodiscard]] bool must_wait() const;
     /// Waits until there is something to take or say, the deadline has come or a stop is requested.
-    void wait_for_news(std::unique_lock<std::mutex>& lock, const std::stop_token& stop,
-                       std::optional<SteadyTime> deadline);
+    void wait_for_news(const std::stop_token& stop, std::optional<SteadyTime> deadline);
     [[nodiscard]] bool has_news() const { return closed_ || woken_ || !waiting_.empty(); }
     void append(EventBatch batch);
     void move_oldest_into(EventBatch& batch);
@@ -104,7 +104,7 @@ private:
     const Clock& clock_;
 
     mutable std::mutex mutex_;
-    std::condition_variable_any has_events_;
+    std::condition_variable has_events_;
     std::condition_variable_any has_room_;
     std::deque<Waiting> waiting_;
     std::size_t waiting_events_ = 0;
