@@ -75,7 +75,7 @@ ScriptRun ScriptHosts::run_on(Worker worker, const ScriptRequest& request, Scrip
         return failed_run(ScriptEnd::Stopped, "was ended because its run was stopped");
     }
     // One that had died before it was given this script: the script has done nothing yet.
-    may_try_again = worker.was_used && !execution.was_heard();
+    may_try_again = worker.has_waited && !execution.was_heard();
     log_.debug("script_host_lost", "a host of scripts was lost: " + how, {{"end", how}});
     return failed_run(ScriptEnd::HostLost, sentence_for_loss(execution.problem(), how));
 }
@@ -117,6 +117,7 @@ Result<ScriptHosts::Worker> ScriptHosts::take(const std::string& digest, const s
             const auto chosen = found == idle_.rend() ? std::prev(idle_.end()) : std::prev(found.base());
             Worker worker = std::move(*chosen);
             idle_.erase(chosen);
+            worker.has_waited = true;
             return worker;
         }
     }
@@ -167,7 +168,6 @@ void ScriptHosts::report_lacks(const std::vector<std::string>& lacks) {
 }
 
 void ScriptHosts::give_back(Worker worker) {
-    worker.was_used = true;
     worker.idle_since = clock_.steady_now();
     Worker surplus;
     const std::lock_guard lock(mutex_);

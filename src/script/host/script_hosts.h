@@ -71,7 +71,7 @@ private:
         std::unique_ptr<ScriptHost> host;
         std::set<std::string> sources;  // digests of those it has
         std::size_t source_bytes = 0;
-        bool was_used = false;
+        bool has_waited = false;  // idle, so it may have died meanwhile
         SteadyTime idle_since{};
     };
 
