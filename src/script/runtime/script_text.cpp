@@ -38,11 +38,11 @@ Result<void> push_compiled(lua_State* state, const ScriptSource& source) {
     if (status == LUA_OK) {
         return {};
     }
-    const std::string message = status == LUA_ERRMEM
-                                    ? source.name + ": not enough memory to compile the script"
-                                    : std::string(lua_text(state, -1));
+    std::string message =
+        status == LUA_ERRMEM ? "not enough memory to compile the script" : std::string(lua_text(state, -1));
     lua_pop(state, 1);
-    return Error(message);
+    const bool has_place = status == LUA_ERRSYNTAX && message.find(':') != std::string::npos;
+    return Error(has_place ? message : source.name + ": " + message);
 }
 
 }  // namespace wee
