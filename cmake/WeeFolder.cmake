@@ -35,7 +35,7 @@ function(wee_folder name)
     cmake_parse_arguments(arg "THREADED" "" "ROOMS;DEPENDS;PUBLIC;PRIVATE;EXCLUDE" ${ARGN})
     wee_glob(folder ${arg_ROOMS})
     foreach(file IN LISTS arg_EXCLUDE)
-        list(REMOVE_ITEM folder_sources "${CMAKE_CURRENT_SOURCE_DIR}/${file}")
+        list(FILTER folder_sources EXCLUDE REGEX "/${file}$") # whatever way the folder before it is written
     endforeach()
     list(TRANSFORM arg_DEPENDS PREPEND wee_)
     wee_library(wee_${name} SOURCES ${folder_sources} PUBLIC ${arg_DEPENDS} ${arg_PUBLIC} PRIVATE ${arg_PRIVATE})
