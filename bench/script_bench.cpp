@@ -1,5 +1,5 @@
-// What a script costs: the whole of one execution in its fresh state, by what it does; and what Lua alone takes to
-// make a state with its libraries, compile, run and close.
+// What a script costs: the whole of one execution in its fresh state, by what it does; and what Lua alone
+// takes to make a state with its libraries, compile, run and close.
 #include <memory>
 #include <string>
 

@@ -1,4 +1,5 @@
--- Commits a file to the Git repository that it lies in. For the events FileCreated, FileModified and FileDeleted.
+-- Commits a file to the Git repository that it lies in. For the events FileCreated, FileModified and
+-- FileDeleted.
 -- The engine starts only programs that the configuration allows: git has to be one of them.
 
 local function git(directory, arguments)

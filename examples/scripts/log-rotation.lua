@@ -1,5 +1,5 @@
--- Moves a log file aside when it has grown too large: app.log becomes app.log.1, app.log.1 becomes app.log.2, and so
--- on. For the event FileModified.
+-- Moves a log file aside when it has grown too large: app.log becomes app.log.1, app.log.1 becomes app.log.2,
+-- and so on. For the event FileModified.
 
 local LARGEST = 10 * 1024 * 1024 -- bytes
 local KEPT = 5

@@ -83,7 +83,8 @@ TEST_F(ScriptApiTest, WorksWithFiles) {
         local names = table.concat(fs.list(root .. 'a'), ' ')
         assert(fs.delete(root .. 'a/one'))
         return names .. ' ' .. fs.read(root .. 'a/three') .. fs.file_size(root .. 'a/three')
-            .. fs.file_size(root .. 'none') .. tostring(fs.exists(root .. 'a/one')) .. fs.basename(root .. 'a/three'))"),
+            .. fs.file_size(root .. 'none') .. tostring(fs.exists(root .. 'a/one'))
+            .. fs.basename(root .. 'a/three'))"),
               "b one three xy2-1falsethree");
     EXPECT_EQ(trial.outcome("return fs.basename('C:\\\\dir\\\\file.txt') .. fs.basename('/')"), "file.txt");
 }

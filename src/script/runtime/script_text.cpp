@@ -12,7 +12,8 @@ bool is_utf16(std::string_view text) {
     return text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF");
 }
 
-/// What Lua is to read. The end of a first line that is none of Lua's stays, so that lines keep their numbers.
+/// What Lua is to read. The end of a first line that is none of Lua's stays, so that lines keep their
+/// numbers.
 std::string_view lua_part(std::string_view text) {
     if (text.starts_with(kByteOrderMark)) {
         text.remove_prefix(kByteOrderMark.size());
