@@ -11,10 +11,10 @@ namespace wee {
 /// The only way out of the sandbox: what a script asks of the engine, which decides.
 ///
 /// The functions, with arguments that the runtime has checked (their types and forms; not whether they are
-/// allowed), and what they answer. A `?` marks what may be missing: an argument at the end of the list, or a key.
+/// allowed), and what they answer. A `?` marks what may be missing: an argument at the end, or a key.
 ///
-///     exec.run      command, [argument...], {working_dir?, stdin?, timeout_ms?, environment? = {name = text}}?
-///                   -> {exit_code, stdout, stderr}
+///     exec.run      command, [argument...], {working_dir?, stdin?, timeout_ms?, environment?}?
+///                   -> {exit_code, stdout, stderr}; environment = {name = text}
 ///     http.request  {method, url, headers = {name = text}, body?, timeout_ms?} -> {status, headers, body}
 ///                   (http.get and http.post arrive as this, too)
 ///     fs.exists     path -> boolean           fs.file_size  path -> integer, -1 where there is none

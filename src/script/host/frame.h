@@ -12,7 +12,7 @@ namespace wee {
 /// A message's bytes with their count in front, in four bytes, the lowest first.
 inline constexpr std::size_t kFrameHeader = 4;
 /// Of a message, without the header. Nothing longer is sent, and who announces more is not heard.
-inline constexpr std::size_t kLongestFrame = 16 * 1024 * 1024;
+inline constexpr std::size_t kLongestFrame = 32 * 1024 * 1024;
 
 /// Appends a frame. REQUIRES: at most kLongestFrame bytes.
 inline void append_frame(std::string& frames, std::string_view message) {

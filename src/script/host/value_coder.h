@@ -8,7 +8,7 @@ namespace wee {
 /// What is nested deeper than this is not carried: both ends recurse.
 inline constexpr int kDeepestValue = 100;
 /// More values than this in one message are refused: an empty one takes a byte there and 40 in memory.
-inline constexpr std::size_t kMostValues = 500'000;
+inline constexpr std::size_t kMostValues = 1'000'016;
 
 /// False: nested too deep or too many; what was written is of no use then.
 bool write_value(ByteWriter& writer, const ScriptValue& value);

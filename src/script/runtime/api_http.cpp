@@ -52,8 +52,8 @@ void take_json(lua_State* state, const ScriptOptions& options, Request& request)
     request.headers.emplace_back("Content-Type", ScriptValue{std::string("application/json")});
 }
 
-/// The original's documentation can be read so that the second argument is the headers themselves. They are told
-/// from options by their names: { Accept = "text/html", ["x-token"] = "..." }.
+/// The original's documentation can be read so that the second argument is the headers themselves. They are
+/// told from options by their names: { Accept = "text/html", ["x-token"] = "..." }.
 bool is_headers(lua_State* state, int index) {
     if (!lua_istable(state, index)) {
         return false;

@@ -6,8 +6,8 @@
 
 namespace wee {
 
-/// "backup.lua:12: in function 'copy'": a line for each function that is running, the innermost first; C++ code
-/// appears where it has a name. Raises nothing.
+/// "backup.lua:12: in function 'copy'": a line for each function that is running, the innermost first; C++
+/// code appears where it has a name. Raises nothing.
 std::string lua_traceback(lua_State* state);
 
 /// "backup.lua:12" of the innermost function of a script's that is running; empty where there is none. May be

@@ -11,6 +11,8 @@ namespace {
 
 constexpr std::size_t kArenaBytes = 1024 * 1024;
 constexpr std::size_t kStep = 16;  // of the sizes of small blocks, and what each is aligned to
+constexpr int kMostRefusals = 16;
+constexpr std::size_t kMuch = 4;  // part of the limit: to collect less than this costs little
 
 std::size_t rounded(std::size_t size) {
     return (size + kStep - 1) / kStep * kStep;
@@ -58,6 +60,7 @@ void LuaMemory::restore(const Snapshot& snapshot) {
     used_ = snapshot.bytes_.size();
     free_ = snapshot.free_;
     live_ = snapshot.live_;
+    refusals_ = 0;
 }
 
 void LuaMemory::clear() {
@@ -65,6 +68,7 @@ void LuaMemory::clear() {
     used_ = 0;
     free_.fill(nullptr);
     live_ = 0;
+    refusals_ = 0;
 }
 
 void* LuaMemory::take(std::size_t size) {
@@ -82,11 +86,14 @@ void* LuaMemory::take(std::size_t size) {
 }
 
 bool LuaMemory::allows(std::size_t more) {
-    const bool fits = live_ <= limit_ && more <= limit_ - live_;
-    if (!fits && on_refusal_) {
+    if (live_ <= limit_ && more <= limit_ - live_ && refusals_ < kMostRefusals) {
+        return true;
+    }
+    refusals_ += live_ > limit_ / kMuch ? 1 : 0;
+    if (on_refusal_) {
         on_refusal_();
     }
-    return fits;
+    return false;
 }
 
 /// A free block of that size, or the next bytes of the arena, or null.

@@ -38,7 +38,8 @@ public:
     /// Lua's allocator: `self` is the LuaMemory. Answers null when the limit would be passed.
     static void* allocate(void* self, void* block, std::size_t old_size, std::size_t new_size);
 
-    /// Bytes that may be in use at once. Those of what was put back count.
+    /// Bytes that may be in use at once. Those of what was put back count. A state that comes up against the
+    /// limit again and again would do nothing but collect garbage: after some times it gets no more at all.
     void set_limit(std::size_t bytes) { limit_ = bytes; }
     [[nodiscard]] std::size_t live() const { return live_; }
     /// Called in the middle of an allocation that is refused: may look at the state and change nothing. Lua
@@ -72,6 +73,7 @@ private:
     Outside* outside_ = nullptr;
     std::size_t live_ = 0;
     std::size_t limit_ = 0;
+    int refusals_ = 0;  // while much was live, since the state was put back
     std::function<void()> on_refusal_;
 };
 

@@ -11,8 +11,8 @@ namespace wee {
 /// Runs scripts, one after the other, each in a fresh Lua state that has nothing but the sandbox
 /// (runtime/lua_sandbox.h). One thread at a time.
 ///
-/// It holds what a script can do, its memory and what it writes. It does not hold its time, nor what a mistake
-/// in Lua itself would do: whoever runs it does so in a process that can be ended (script/host).
+/// It holds what a script can do, its memory and what it writes. It does not hold its time, nor what a
+/// mistake in Lua itself would do: whoever runs it does so in a process that can be ended (script/host).
 class LuaRuntime {
 public:
     LuaRuntime();

@@ -132,9 +132,7 @@ void protect_strings(lua_State* state) {
 void open_lua_sandbox(lua_State* state) {
     for (const LuaLibrary& library : kLuaLibraries) {
         luaL_requiref(state, library.name, library.open, 1);
-        if (library.name != kLuaLibraries[0].name) {
-            keep_only(state, library.allowed);
-        }
+        keep_only(state, library.allowed);
         lua_pop(state, 1);
     }
     make_list_mark(state);

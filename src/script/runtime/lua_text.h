@@ -10,8 +10,8 @@ namespace wee {
 // Lua is compiled as C++: its errors are exceptions that run destructors. Whoever calls a function that may
 // raise one needs a protected call around it and catches nothing itself.
 
-/// The text at a place of the stack. REQUIRES: it is a string (or, converted in its place, a number). The view
-/// lives as long as the value stays on the stack.
+/// The text at a place of the stack. REQUIRES: it is a string (or, converted in its place, a number). The
+/// view lives as long as the value stays on the stack.
 inline std::string_view lua_text(lua_State* state, int index) {
     std::size_t size = 0;
     const char* bytes = lua_tolstring(state, index, &size);

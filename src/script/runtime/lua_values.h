@@ -6,15 +6,16 @@
 
 namespace wee {
 
-// A table whose keys are 1, 2, 3, ... is a list, one whose keys are texts is a table. An empty one is a table,
-// unless it carries the mark of a list (`json.array`), which every list has that was pushed here.
+// A table whose keys are 1, 2, 3, ... is a list, one whose keys are texts is a table. An empty one is a
+// table, unless it carries the mark of a list (`json.array`), which every list has that was pushed here.
 
 /// Pushes the value. Nothing is nil, but `json.null` in a list, where the others keep their places. Raises
 /// Lua's memory error. REQUIRES: `make_list_mark` was called for the state.
 void push_lua_value(lua_State* state, const ScriptValue& value);
 
-/// The value at a place of the stack. Fails with a sentence for what is no plain data (a function, a table that
-/// contains itself, keys of both forms, holes) or is too large; says where in the value. Texts are bytes.
+/// The value at a place of the stack. Fails with a sentence for what is no plain data (a function, a table
+/// that contains itself, keys of both forms, holes) or is too large; says where in the value. Texts are
+/// bytes.
 Result<ScriptValue> read_lua_value(lua_State* state, int index);
 
 /// Once for each state, before all else here.

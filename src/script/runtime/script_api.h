@@ -8,8 +8,8 @@
 
 namespace wee {
 
-// The libraries that scripts have beside Lua's own, each in a file of its own (api_*.cpp). Each function pushes
-// onto the state one table, which becomes the global of the library's name.
+// The libraries that scripts have beside Lua's own, each in a file of its own (api_*.cpp). Each function
+// pushes onto the state one table, which becomes the global of the library's name.
 void push_log_library(lua_State* state);
 void push_exec_library(lua_State* state);
 void push_http_library(lua_State* state);

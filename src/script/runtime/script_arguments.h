@@ -11,8 +11,8 @@
 
 namespace wee {
 
-// What the functions of the API make of their arguments. All raise Lua's "bad argument #1 to 'read' (...)" for
-// what is not as it has to be.
+// What the functions of the API make of their arguments. All raise Lua's "bad argument #1 to 'read' (...)"
+// for what is not as it has to be.
 
 /// A text or a number, of at most `kMostValueBytes`.
 std::string text_argument(lua_State* state, int index);
@@ -25,8 +25,8 @@ ScriptTable texts_argument(lua_State* state, int index);
 /// {text, ...}; numbers become texts. Nothing is an empty one.
 ScriptList text_list_argument(lua_State* state, int index);
 
-/// {option = value, ...} as the last argument. Nothing is one without options. Reads raise an error that names
-/// the option.
+/// {option = value, ...} as the last argument. Nothing is one without options. Reads raise an error that
+/// names the option.
 class ScriptOptions {
 public:
     /// Raises an error for an option that is not among `known`.

@@ -38,8 +38,8 @@ void drop_doubles(ScriptTable& table) {
     table.erase(doubles.begin(), doubles.end());
 }
 
-/// Takes what the library reads; an answer of false ends it, with `problem` saying why. What is open stands on
-/// a stack of its own, so nothing recurses.
+/// Takes what the library reads; an answer of false ends it, with `problem` saying why. What is open stands
+/// on a stack of its own, so nothing recurses.
 class ValueBuilder final : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, ValueBuilder> {
 public:
     // The names are the library's.

@@ -12,7 +12,8 @@ bool is_utf16(std::string_view text) {
     return text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF");
 }
 
-/// What Lua is to read. The end of a first line that is none of Lua's stays, so that lines keep their numbers.
+/// What Lua is to read. The end of a first line that is none of Lua's stays, so that lines keep their
+/// numbers.
 std::string_view lua_part(std::string_view text) {
     if (text.starts_with(kByteOrderMark)) {
         text.remove_prefix(kByteOrderMark.size());
@@ -38,11 +39,11 @@ Result<void> push_compiled(lua_State* state, const ScriptSource& source) {
     if (status == LUA_OK) {
         return {};
     }
-    const std::string message = status == LUA_ERRMEM
-                                    ? source.name + ": not enough memory to compile the script"
-                                    : std::string(lua_text(state, -1));
+    std::string message =
+        status == LUA_ERRMEM ? "not enough memory to compile the script" : std::string(lua_text(state, -1));
     lua_pop(state, 1);
-    return Error(message);
+    const bool has_place = status == LUA_ERRSYNTAX && message.find(':') != std::string::npos;
+    return Error(has_place ? message : source.name + ": " + message);
 }
 
 }  // namespace wee

@@ -8,8 +8,9 @@
 
 namespace wee {
 
-/// Compiles the source and pushes its top level as a function. A byte order mark, Windows line ends and a first
-/// line that begins with # are fine. The error names file and line. Only text is compiled, never bytecode.
+/// Compiles the source and pushes its top level as a function. A byte order mark, Windows line ends and a
+/// first line that begins with # are fine. The error names file and line. Only text is compiled, never
+/// bytecode.
 Result<void> push_compiled(lua_State* state, const ScriptSource& source);
 
 }  // namespace wee
