@@ -51,7 +51,7 @@ endfunction()
 # wee_source_library(TARGET INCLUDE SOURCES file ... [DEFINITIONS ...])
 # For the cross build, from what scripts/fetch-windows-sources left in build/. Paths are relative to that.
 set(WEE_WINDOWS_SOURCES "${CMAKE_SOURCE_DIR}/build/windows-sources" CACHE PATH
-    "The sources of RE2 for a cross build")
+    "The sources of RE2 and Lua for a cross build")
 function(wee_source_library target include)
     cmake_parse_arguments(arg "" "" "SOURCES;DEFINITIONS" ${ARGN})
     list(TRANSFORM arg_SOURCES PREPEND "${WEE_WINDOWS_SOURCES}/")
@@ -71,6 +71,17 @@ if(CMAKE_CROSSCOMPILING)
     wee_source_library(wee_re2 re2 SOURCES re2/re2/*.cc re2/util/rune.cc re2/util/strutil.cc)
 else()
     wee_compiled_library(wee_re2 re2 re2/re2.h libre2-dev)
+endif()
+
+# Lua, compiled as C++: its errors are exceptions, so what our functions have on the stack is freed.
+if(CMAKE_CROSSCOMPILING)
+    wee_source_library(wee_lua lua5.4/include SOURCES lua5.4/src/l*.c)
+    get_target_property(lua_sources wee_lua SOURCES)
+    list(FILTER lua_sources EXCLUDE REGEX "/luac?\\.c$")
+    set_target_properties(wee_lua PROPERTIES SOURCES "${lua_sources}")
+    set_source_files_properties(${lua_sources} PROPERTIES LANGUAGE CXX)
+else()
+    wee_compiled_library(wee_lua lua5.4-c++ lua5.4/lua.hpp liblua5.4-dev)
 endif()
 
 # The windows of X11. In the order in which archives want to be named.

@@ -6,6 +6,7 @@ readonly build_packages=(
     clang libbpf-dev libelf-dev zlib1g-dev
     libxcb1-dev libxau-dev libxdmcp-dev
     libcurl4-openssl-dev
+    liblua5.4-dev
 )
 readonly source_tools=(dpkg-dev unicode-data python3-six)
 readonly test_packages=(

@@ -1,7 +1,7 @@
 # Debian's source packages of the libraries that nobody packages for mingw-w64. Needs common.sh and packages.sh.
 
 readonly windows_sources=$root/build/windows-sources
-readonly source_packages=(re2)
+readonly source_packages=(re2 lua5.4)
 
 # apt_source_settings FOLDER: settings for an apt of our own in FOLDER. The machine's keeps its lists, its caches
 # and its configuration, and ours needs no root.
@@ -48,6 +48,13 @@ make_re2_tables() {
         re2/perl_groups.cc re2/unicode_casefold.cc re2/unicode_groups.cc >&2
 }
 
+# Lua's headers under the name that Debian's package gives them, with the one that its build makes: we need no paths.
+lay_out_lua_headers() {
+    mkdir "$1/include"
+    ln -s ../src "$1/include/lua5.4"
+    printf '#define DEB_HOST_MULTIARCH ""\n' >"$1/src/lua5.4-deb-multiarch.h"
+}
+
 have_windows_sources() {
     local package
     for package in "${source_packages[@]}"; do
@@ -71,6 +78,7 @@ fetch_windows_sources() {
         mv "$work/unpacked/$package"-*/ "$work/ready/$package"
     done
     make_re2_tables "$work/ready/re2" || die "RE2's tables could not be made; the message is above."
+    lay_out_lua_headers "$work/ready/lua5.4"
     rm -rf "$windows_sources"
     mv "$work/ready" "$windows_sources"
     rm -rf "$work"

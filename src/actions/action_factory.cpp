@@ -1,5 +1,7 @@
 #include "actions/action_factory.h"
 
+#include <cassert>
+
 #include "actions/execute_action.h"
 #include "actions/http_request_action.h"
 #include "actions/log_action.h"
@@ -18,6 +20,10 @@ struct MakeAction {
     }
     std::shared_ptr<const Action> operator()(const HttpRequestActionOptions& options) const {
         return std::make_shared<HttpRequestAction>(options, ports.http);
+    }
+    std::shared_ptr<const Action> operator()(const ScriptActionOptions& options) const {
+        assert(ports.scripts != nullptr);
+        return ports.scripts->make(options);
     }
 };
 

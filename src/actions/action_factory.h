@@ -4,6 +4,7 @@
 
 #include "actions/action.h"
 #include "actions/action_options.h"
+#include "actions/script_action_maker.h"
 #include "os/http_client.h"
 #include "os/process_launcher.h"
 #include "telemetry/log.h"
@@ -15,6 +16,7 @@ struct ActionPorts {
     Log& log;
     ProcessLauncher& launcher;
     HttpClient& http;
+    ScriptActionMaker* scripts = nullptr;  ///< Null: there are no such actions here.
 };
 
 /// The action that the options describe.

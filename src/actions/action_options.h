@@ -31,6 +31,15 @@ struct ExecuteActionOptions {
     std::size_t output_limit = 64 * 1024;
 };
 
-using ActionOptions = std::variant<LogActionOptions, ExecuteActionOptions, HttpRequestActionOptions>;
+/// `type = "script"`
+struct ScriptActionOptions {
+    std::string path{};  ///< Of the file.
+    std::string name{};  ///< As configured, for messages.
+    std::string function = "on_event";
+    std::chrono::milliseconds timeout{std::chrono::seconds{30}};
+};
+
+using ActionOptions =
+    std::variant<LogActionOptions, ExecuteActionOptions, HttpRequestActionOptions, ScriptActionOptions>;
 
 }  // namespace wee

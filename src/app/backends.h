@@ -11,12 +11,14 @@
 #include "os/http_client.h"
 #include "os/process_launcher.h"
 #include "os/termination_signals.h"
+#include "script/host/script_host.h"
+#include "script/host/serve_scripts.h"
 #include "telemetry/log.h"
 
 namespace wee {
 
 /// This machine's backend of every port. app/linux and app/windows are the one place where sources' backends
-/// are named; the first four come from os/linux or os/windows as they are.
+/// are named; those of os/ and script/ come from their linux/ or windows/ folder as they are.
 
 std::unique_ptr<Environment> make_environment();
 std::unique_ptr<ProcessLauncher> make_process_launcher();
@@ -31,6 +33,11 @@ std::unique_ptr<SourceFactory> make_source_factory(Log& log, const Clock& clock,
 
 /// Every type of source, in the order of the documentation.
 std::vector<SourceKind> source_kinds_of_this_machine(const Environment& environment);
+
+/// Starts the hosts of scripts, each a process of this very program.
+std::unique_ptr<ScriptHostStarter> make_script_host_starter();
+/// What such a process does: see `wee script-host`. The exit code.
+int run_script_host(const ScriptExecutor& execute);
 
 /// The arguments without the program's name: UTF-8 where the system keeps them as text, else the bytes.
 std::vector<std::string> program_arguments(int count, char** arguments);

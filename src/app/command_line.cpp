@@ -7,12 +7,14 @@
 #include <CLI/CLI.hpp>
 
 #include "app/subcommands.h"
+#include "base/duration.h"
 #include "base/text.h"
 
 namespace wee {
 namespace {
 
-constexpr std::array<std::string_view, 6> kCommands{"run", "check", "explain", "replay", "test", "sources"};
+constexpr std::array<std::string_view, 8> kCommands{"run",  "check",   "explain", "replay",
+                                                    "test", "sources", "script",  "script-host"};
 
 void declare_shared_options(CLI::App& app, RawOptions& options) {
     auto* file = app.add_option("-c,--config", options.result.config.file, "Configuration file (TOML)");
@@ -56,7 +58,7 @@ std::string hint_for_unknown_command(const std::string& word) {
         return "for a configuration file say: wee run " + to_display(word);
     }
     const std::string_view meant = nearest_word(word, kCommands);
-    return meant.empty() ? "the commands are: run, check, explain, replay, test, sources"
+    return meant.empty() ? "the commands are: run, check, explain, replay, test, sources, script"
                          : "did you mean \"" + std::string(meant) + "\"?";
 }
 
@@ -129,6 +131,17 @@ std::variant<CommandLine, Farewell> validated(RawOptions& options) {
     result.mode = options.dry_run ? ExecutionMode::DryRun : ExecutionMode::Execute;
     result.output_format = options.json ? OutputFormat::Json : OutputFormat::Text;
     result.shown_rules = options.matched_only ? ShownRules::MatchedOnly : ShownRules::All;
+    if (result.command == Command::RunScript) {
+        if (options.script_timeout.empty()) {
+            return result;
+        }
+        const Result<std::chrono::milliseconds> timeout = parse_duration(options.script_timeout);
+        if (!timeout || timeout.value() <= std::chrono::milliseconds::zero()) {
+            return usage_error("--timeout \"" + to_display(options.script_timeout) +
+                               "\" is no time above zero; write for example: --timeout 30s");
+        }
+        result.script_timeout = timeout.value();
+    }
     if (result.command == Command::Replay) {
         if (auto farewell = take_replay_options(options)) {
             return *std::move(farewell);

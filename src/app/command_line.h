@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <variant>
@@ -20,7 +21,7 @@ enum class ExitCode : int {
     NoEngineRunning = 3,
 };
 
-enum class Command { Run, Check, Explain, Replay, Test, Sources };
+enum class Command { Run, Check, Explain, Replay, Test, Sources, RunScript, ScriptHost };
 
 /// Where the configuration is. Neither: the default look-up (config/config_loader.h).
 struct ConfigLocation {
@@ -46,6 +47,9 @@ struct CommandLine {
     ShownRules shown_rules = ShownRules::All;
     ReplaySpeed speed{};
     BadLines bad_lines = BadLines::Stop;
+    std::string script{};               ///< The file that `wee script run` runs.
+    std::string function = "on_event";  ///< Of it.
+    std::chrono::milliseconds script_timeout{std::chrono::seconds{30}};
 };
 
 /// Nothing to run: print the text and leave.

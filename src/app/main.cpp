@@ -7,6 +7,8 @@
 #include "app/explain_command.h"
 #include "app/replay_command.h"
 #include "app/run_command.h"
+#include "app/script_command.h"
+#include "app/script_host_command.h"
 #include "app/sources_command.h"
 #include "app/test_command.h"
 
@@ -24,6 +26,10 @@ wee::ExitCode perform(const wee::CommandLine& command_line) {
             return wee::test_rules(command_line);
         case wee::Command::Sources:
             return wee::list_sources(command_line);
+        case wee::Command::RunScript:
+            return wee::run_script(command_line);
+        case wee::Command::ScriptHost:
+            return wee::host_scripts();
         case wee::Command::Run:
             break;
     }

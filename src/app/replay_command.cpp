@@ -46,9 +46,12 @@ ExitCode replay_with(const Config& config, EventReader& events, const CommandLin
     const std::unique_ptr<ProcessLauncher> launcher = make_process_launcher();
     const std::unique_ptr<HttpClient> http = make_http_client(environment);
     const SystemClock clock;
+    const std::unique_ptr<ScriptHostStarter> starter = make_script_host_starter();
+    ScriptService scripts({*starter, *launcher, log, clock, environment});
+    scripts.configure(config.scripts, false);
     const ReplayResult result =
         replay(config, events, {command_line.mode, command_line.speed, command_line.bad_lines},
-               {*launcher, log, clock, *http}, stop);
+               {*launcher, log, clock, *http, &scripts}, stop);
     const ExitCode printed = print_report(for_programs ? report_to_programs(config, result)
                                                        : report_to_people(config, result, command_line.mode));
     return result.problem ? complain(*result.problem) : printed;

@@ -9,6 +9,7 @@
 #include "app/report_findings.h"
 #include "app/wishes.h"
 #include "engine/engine.h"
+#include "script/script_service.h"
 
 namespace wee {
 namespace {
@@ -109,7 +110,10 @@ ExitCode run_engine(const CommandLine& command_line) {
     const std::unique_ptr<ProcessLauncher> launcher = make_process_launcher();
     const std::unique_ptr<HttpClient> http = make_http_client(*environment);
     const std::unique_ptr<SourceFactory> sources = make_source_factory(*log, clock, *environment);
-    Engine engine(*std::move(loaded.config), command_line.mode, {*sources, *launcher, *log, clock, *http});
+    const std::unique_ptr<ScriptHostStarter> starter = make_script_host_starter();
+    ScriptService scripts({*starter, *launcher, *log, clock, *environment});
+    Engine engine(*std::move(loaded.config), command_line.mode,
+                  {*sources, *launcher, *log, clock, *http, &scripts});
     EngineRun run(command_line, *environment, *sources, engine, wishes, *log);
     return run_until_stopped(run, engine, wishes, *signals, *log);
 }

@@ -50,6 +50,21 @@ void declare_test(CLI::App& app, RawOptions& options) {
     declare_json(test, options, "One JSON object for each test");
 }
 
+void declare_script(CLI::App& app, RawOptions& options) {
+    CLI::App* script = app.add_subcommand("script", "Run a script by hand")->fallthrough();
+    script->require_subcommand(1);
+    CLI::App& run = declare_command(*script, options, Command::RunScript, "run",
+                                    "Run a function of a Lua script once, as a rule would");
+    run.add_option("SCRIPT", options.result.script, "The script's file")->required()->type_name("");
+    run.add_option("--event", options.result.events, "A file with the event as JSON; - reads standard input")
+        ->type_name("FILE");
+    run.add_option("--function", options.result.function, "The function that gets the event (on_event)")
+        ->type_name("NAME");
+    run.add_option("--timeout", options.script_timeout, "How long it may take (30s)")->type_name("TIME");
+    // The engine's own; without a group the help leaves it out.
+    declare_command(app, options, Command::ScriptHost, "script-host", "").group("");
+}
+
 }  // namespace
 
 void declare_subcommands(CLI::App& app, RawOptions& options) {
@@ -62,6 +77,7 @@ void declare_subcommands(CLI::App& app, RawOptions& options) {
     declare_explain(app, options);
     declare_replay(app, options);
     declare_test(app, options);
+    declare_script(app, options);
     CLI::App& sources = declare_command(app, options, Command::Sources, "sources",
                                         "List the types of source that this machine can run");
     declare_json(sources, options, "One JSON object for each type");

@@ -15,6 +15,7 @@ struct RawOptions {
     std::string log_level;
     std::string log_format;
     std::string speed;
+    std::string script_timeout;
     bool dry_run = false;
     bool execute = false;
     bool no_watch = false;

@@ -11,6 +11,7 @@
 #include "app/test_report.h"
 #include "engine/rule_fixture.h"
 #include "engine/rule_generation.h"
+#include "script/script_service.h"
 
 namespace wee {
 namespace {
@@ -23,7 +24,10 @@ ExitCode run_tests(const Config& config, const Environment& environment, OutputF
     ReportLog log(LogLevel::Off, LogFormat::Text, ReportLog::Flush::WhenFull);
     const std::unique_ptr<ProcessLauncher> launcher = make_process_launcher();
     const std::unique_ptr<HttpClient> http = make_http_client(environment);
-    const RuleGeneration generation = make_rule_generation(config, {log, *launcher, *http});
+    const SystemClock clock;
+    const std::unique_ptr<ScriptHostStarter> starter = make_script_host_starter();
+    ScriptService scripts({*starter, *launcher, log, clock, environment});
+    const RuleGeneration generation = make_rule_generation(config, {log, *launcher, *http, &scripts});
     std::size_t passed = 0;
     for (const TestConfig& test : config.tests) {
         const FixtureOutcome outcome = try_fixture(test, generation);

@@ -7,6 +7,7 @@
 #include "config/http_request_reader.h"
 #include "config/log_levels.h"
 #include "config/retry_reader.h"
+#include "config/script_reader.h"
 #include "config/template_reader.h"
 
 namespace wee {
@@ -45,7 +46,7 @@ constexpr std::array<ActionType, 8> kActionTypes{{{"execute", read_execute_actio
                                                   {"powershell", nullptr},
                                                   {"power_shell", nullptr},
                                                   {"http_request", read_http_request_action},
-                                                  {"script", nullptr},
+                                                  {"script", read_script_action},
                                                   {"media", nullptr},
                                                   {"notify", nullptr}}};
 

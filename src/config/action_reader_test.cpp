@@ -157,8 +157,7 @@ TEST_P(ForeignAction, IsRefusedByName) {
         {"", with_actions("action = { type = \"" + std::string(GetParam()) + "\", whatever = 1 }"),
          "8:19: error: ", "this build does not have the action \"" + std::string(GetParam()) + "\" yet"});
 }
-INSTANTIATE_TEST_SUITE_P(All, ForeignAction,
-                         testing::Values("powershell", "power_shell", "script", "media", "notify"));
+INSTANTIATE_TEST_SUITE_P(All, ForeignAction, testing::Values("powershell", "power_shell", "media", "notify"));
 
 const std::string kTwoActions =
     kSoundSource + "[[rules]]\nname = \"a\"\ntrigger = { type = \"file\" }\nactions = [\n";

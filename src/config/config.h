@@ -16,6 +16,7 @@
 #include "event/event.h"
 #include "event/event_bus.h"
 #include "rules/rule.h"
+#include "script/script_settings.h"
 #include "sources/desktop/window_watcher_options.h"
 #include "sources/files/file_watcher_options.h"
 #include "sources/processes/process_monitor_options.h"
@@ -78,6 +79,7 @@ struct TestConfig {
 /// A whole, valid configuration: plain values, each in the terms of the module that it is for.
 struct Config {
     EngineOptions engine;
+    ScriptSettings scripts{};
     std::vector<SourceConfig> sources;
     std::vector<RuleConfig> rules;
     std::vector<TestConfig> tests{};

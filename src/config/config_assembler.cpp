@@ -5,6 +5,7 @@
 #include "config/engine_section.h"
 #include "config/file_access.h"
 #include "config/http_request_reader.h"
+#include "config/scripts_section.h"
 #include "config/sections.h"
 #include "config/source_kinds.h"
 
@@ -59,6 +60,9 @@ void ConfigAssembler::read_document(const TomlTable& document, Findings& finding
         } else if (section == Section::Secrets) {
             claim(secret_places_, entry.key, entry.key_position, "the table", findings);
             secret_source_.read(entry.value, findings);
+        } else if (section == Section::Scripts) {
+            claim(script_places_, entry.key, entry.key_position, "the table", findings);
+            read_scripts(entry.value, config_.scripts, environment_, findings);
         }
     }
 }

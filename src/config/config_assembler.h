@@ -76,6 +76,7 @@ private:
     Places rule_places_;
     Places test_places_;
     Places secret_places_;
+    Places script_places_;
     std::size_t source_tables_ = 0;
     std::size_t rule_tables_ = 0;
 };

@@ -9,7 +9,8 @@
 namespace wee {
 namespace {
 
-constexpr std::array<std::string_view, 5> kSections = {"engine", "sources", "rules", "tests", "secrets"};
+constexpr std::array<std::string_view, 6> kSections = {"engine", "sources", "rules",
+                                                       "tests",  "secrets", "scripts"};
 
 std::optional<Section> find_section(std::string_view name) {
     const auto* const found = std::ranges::find(kSections, name);
@@ -41,7 +42,7 @@ std::optional<Section> section_of(const TomlEntry& entry, Findings& findings) {
     findings.error(entry.key_position,
                    "unknown key or table " + key_text(entry.key) + " at the top of the file" +
                        suggestion(entry.key, words) +
-                       "; valid here: [engine], [[sources]], [[rules]], [[tests]], [secrets]");
+                       "; valid here: [engine], [[sources]], [[rules]], [[tests]], [secrets], [scripts]");
     const bool has_contents =
         entry.value.as<TomlTable>() != nullptr || entry.value.as<TomlArray>() != nullptr;
     return has_contents ? find_section(nearest_word(entry.key, words)) : std::nullopt;

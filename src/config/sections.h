@@ -10,7 +10,7 @@ namespace wee {
 
 /// The tables at the top of a file.
 
-enum class Section { Engine, Sources, Rules, Tests, Secrets };
+enum class Section { Engine, Sources, Rules, Tests, Secrets, Scripts };
 
 /// Which one the entry is. One that is none is an error; where it is near enough to be a slip (`[[rule]]`), it
 /// is read as what was meant, so that its contents are looked at too.

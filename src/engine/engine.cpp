@@ -1,5 +1,6 @@
 #include "engine/engine.h"
 
+#include <algorithm>
 #include <chrono>
 #include <condition_variable>
 #include <mutex>
@@ -37,15 +38,36 @@ private:
 
 Engine::Engine(Config config, ExecutionMode mode, const EnginePorts& ports)
     : ports_(ports),
+      mode_(mode),
       options_(config.engine),
       configured_sources_(std::move(config.sources)),
       bus_(options_.event_buffer_size, options_.overflow_policy, ports.clock),
       feed_(bus_),
       sources_(ports.sources, feed_, ports.log, ports.clock),
       executor_(ExecutorOptions{.mode = mode}, ports.log, ports.clock),
-      generation_(make_rule_generation(config, {ports.log, ports.launcher, ports.http})),
+      generation_(make_rule_generation(config, action_ports())),
       dispatcher_(executor_, bus_, generation_, ports.log, ports.clock),
-      rule_engine_(bus_, generation_.rules, dispatcher_, ports.clock) {}
+      rule_engine_(bus_, generation_.rules, dispatcher_, ports.clock) {
+    configure_scripts(config);
+}
+
+ActionPorts Engine::action_ports() const {
+    return {ports_.log, ports_.launcher, ports_.http, ports_.scripts};
+}
+
+/// A dry run starts no host, because it runs no script.
+void Engine::configure_scripts(const Config& config) {
+    const auto runs_script = [](const RuleConfig& rule) {
+        return rule.rule.enabled && std::ranges::any_of(rule.actions, [](const ActionConfig& action) {
+                   return std::holds_alternative<ScriptActionOptions>(action.options);
+               });
+    };
+    if (ports_.scripts != nullptr) {
+        const bool expects_scripts =
+            mode_ == ExecutionMode::Execute && std::ranges::any_of(config.rules, runs_script);
+        ports_.scripts->configure(config.scripts, expects_scripts);
+    }
+}
 
 Engine::~Engine() {
     stop();
@@ -72,7 +94,8 @@ Result<void> Engine::start(const std::stop_token& stop) {
 void Engine::reload(Config config, const std::stop_token& stop) {
     report_options_for_next_start(config.engine);
     const std::size_t former_rules = generation_.executables.size();
-    generation_ = make_rule_generation(config, {ports_.log, ports_.launcher, ports_.http}, generation_);
+    generation_ = make_rule_generation(config, action_ports(), generation_);
+    configure_scripts(config);
     dispatcher_.prepare(generation_);
     // The rules first: what a new source sees is for the new rules.
     rule_engine_.replace_rules(generation_.rules);

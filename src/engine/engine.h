@@ -19,6 +19,7 @@
 #include "os/http_client.h"
 #include "os/process_launcher.h"
 #include "rules/rule_engine.h"
+#include "script/script_service.h"
 #include "telemetry/log.h"
 
 namespace wee {
@@ -30,6 +31,7 @@ struct EnginePorts {
     Log& log;
     const Clock& clock;
     HttpClient& http;
+    ScriptService* scripts = nullptr;  ///< Null: no rule has a script.
 };
 
 /// The pipeline: sources -> bus -> rule engine -> executor. Owns their threads and their order of starting
@@ -60,10 +62,13 @@ public:
     [[nodiscard]] EngineSummary summary() const;
 
 private:
+    [[nodiscard]] ActionPorts action_ports() const;
+    void configure_scripts(const Config& config);
     void report_options_for_next_start(const EngineOptions& options);
     void drain_rules();
 
     EnginePorts ports_;
+    const ExecutionMode mode_;
     const EngineOptions options_;
     std::vector<SourceConfig> configured_sources_;
     EventBus bus_;

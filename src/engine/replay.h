@@ -13,6 +13,7 @@
 #include "event/event_reader.h"
 #include "os/http_client.h"
 #include "os/process_launcher.h"
+#include "script/script_service.h"
 #include "sources/replay/replay_speed.h"
 #include "telemetry/log.h"
 
@@ -30,6 +31,7 @@ struct ReplayPorts {
     Log& log;
     const Clock& clock;
     HttpClient& http;
+    ScriptService* scripts = nullptr;  ///< Null: no rule has a script.
 };
 
 struct ReplayResult {

@@ -23,12 +23,21 @@ struct ScriptLimits {
     std::size_t output = 64 * 1024;         ///< Bytes of `log.*` and `print`; the rest is cut, and says so.
 };
 
+/// What a script's function is to return.
+enum class ScriptAnswer {
+    Outcome,  ///< An action's {success = boolean, message = text}; anything else, or nothing, is an error.
+    Any,      ///< A condition's: any plain value, or nothing.
+};
+
 /// One execution: a fresh state, the source's top level, then `function(event)`.
 struct ScriptRequest {
     std::shared_ptr<const ScriptSource> source;
+    /// Empty: the top level itself is the function (`return event.kind == "TimerTick"`). It gets the event as
+    /// `...`, and every script finds it in the global `event`.
     std::string function = "on_event";
     Event event;
     ScriptLimits limits{};
+    ScriptAnswer answer = ScriptAnswer::Outcome;
 };
 
 /// What came of it.

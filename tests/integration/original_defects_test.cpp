@@ -102,5 +102,46 @@ TEST_F(OriginalDefects, Number12EveryActionOfAListRuns) {
     EXPECT_THAT(output, HasSubstr("second"));
 }
 
+TEST_F(OriginalDefects, Number23ScriptsReachNoShellHangNothingAndLoadNothingInADryRun) {
+    std::filesystem::create_directories(config_.path("plugins/actions"));
+    const std::string proof = config_.path("shell");
+    std::ofstream(config_.path("plugins/actions/shell.lua"))
+        << "pcall(function() package.loaded.io.popen('touch " << proof << "') end)\n"
+        << "pcall(function() require('io').popen('touch " << proof << "') end)\n"
+        << "pcall(function() os.execute('touch " << proof << "') end)\n"
+        << "function on_event() while true do end end\n";
+    const std::string file = config_.write(
+        "[[rules]]\nname = \"shell\"\ntrigger = { type = \"file_created\" }\n"
+        "action = { type = \"script\", path = \"shell.lua\", timeout_ms = 300 }\n");
+    EngineProcess engine({"run", "-c", file, "--log-format", "json"});
+    engine.wait_for_event("ready");
+    config_.drop("a");
+    EXPECT_THAT(engine.wait_for_event("action_failed").value("message", ""),
+                HasSubstr("took longer than 300ms"));
+    EXPECT_EQ(engine.terminate(), 0);
+    EXPECT_FALSE(std::filesystem::exists(proof));
+}
+
+TEST_F(OriginalDefects, Number24NoPathOfAScriptLeavesTheAllowedFolders) {
+    const std::filesystem::path outside = config_.path("secret");
+    std::filesystem::create_directory(outside);
+    std::ofstream(outside / "key") << "S3ntinel";
+    const std::string inside = config_.watched();
+    std::filesystem::create_symlink(outside, inside + "/link");
+    std::ofstream(config_.path("read.lua"))
+        << "function on_event()\n  for _, path in ipairs({'../secret/key', 'link/key', '" << outside.string()
+        << "/key'}) do\n    local ok, what = pcall(fs.read, path)\n    print(ok, what)\n"
+        << "    pcall(fs.write, path, 'gone')\n    pcall(fs.delete, path)\n    pcall(fs.move, path, 'x')\n"
+        << "  end\n  return { success = true }\nend\n";
+    const EngineSurroundings surroundings{.working_directory = inside,
+                                          .environment = {{"TMPDIR", inside}, {"HOME", inside}}};
+    const FinishedProcess finished = run_to_end({"script", "run", config_.path("read.lua")}, surroundings);
+    EXPECT_EQ(finished.exit_code, 0) << finished.error;
+    EXPECT_THAT(finished.output, Not(HasSubstr("[LUA] read: true")));
+    EXPECT_THAT(finished.output, Not(HasSubstr("S3ntinel")));
+    std::ifstream key(outside / "key");
+    EXPECT_EQ(std::string(std::istreambuf_iterator<char>(key), {}), "S3ntinel");
+}
+
 }  // namespace
 }  // namespace wee
