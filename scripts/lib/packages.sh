@@ -5,11 +5,12 @@ readonly build_packages=(
     libtomlplusplus-dev nlohmann-json3-dev libcli11-dev libboost-dev libre2-dev rapidjson-dev
     clang libbpf-dev libelf-dev zlib1g-dev
     libxcb1-dev libxau-dev libxdmcp-dev
+    libdbus-1-dev
 )
 readonly source_tools=(dpkg-dev unicode-data python3-six)
 readonly test_packages=(
     tzdata
-    dbus-daemon dconf-cli dconf-service libdconf1
+    dbus-daemon dconf-cli dconf-service libdconf1 dunst mpv mpv-mpris
     libgtest-dev libgmock-dev googletest
     clang-format clang-tidy
     g++-mingw-w64-x86-64-posix wine wine64 "${source_tools[@]}"

@@ -4,15 +4,26 @@
 
 #include "actions/action.h"
 #include "actions/action_options.h"
+#include "event/event_emitter.h"
 #include "os/process_launcher.h"
 #include "telemetry/log.h"
 
 namespace wee {
 
-/// What actions work with. Both must outlive every action made.
+/// What single actions do to the machine.
+struct MachinePorts {
+    FileWriter* files = nullptr;
+    Notifier* notifier = nullptr;
+    MediaPlayers* media = nullptr;
+};
+
+/// What actions work with. All must outlive every action made. Null: this engine has no such thing, and the
+/// actions that need it say so.
 struct ActionPorts {
     Log& log;
     ProcessLauncher& launcher;
+    EventEmitter* emitter = nullptr;  ///< Null: nothing is emitted, as in a replay.
+    MachinePorts machine{};
 };
 
 /// The action that the options describe.

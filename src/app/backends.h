@@ -8,6 +8,9 @@
 #include "base/clock.h"
 #include "engine/source_factory.h"
 #include "os/environment.h"
+#include "os/file_writer.h"
+#include "os/media_player.h"
+#include "os/notifier.h"
 #include "os/process_launcher.h"
 #include "os/termination_signals.h"
 #include "telemetry/log.h"
@@ -15,10 +18,14 @@
 namespace wee {
 
 /// This machine's backend of every port. app/linux and app/windows are the one place where sources' backends
-/// are named; the first three come from os/linux or os/windows as they are.
+/// are named; the first six come from os/linux or os/windows as they are.
 
 std::unique_ptr<Environment> make_environment();
 std::unique_ptr<ProcessLauncher> make_process_launcher();
+std::unique_ptr<FileWriter> make_file_writer();
+/// The environment must outlive both.
+std::unique_ptr<Notifier> make_notifier(const Environment& environment);
+std::unique_ptr<MediaPlayers> make_media_players(const Environment& environment);
 /// Call it first thing: a signal that comes earlier ends the process in the system's way.
 std::unique_ptr<TerminationSignals> make_termination_signals();
 

@@ -9,6 +9,7 @@
 
 #include "app/backends.h"
 #include "app/load_config.h"
+#include "app/machine_backends.h"
 #include "app/replay_report.h"
 #include "app/report_log.h"
 #include "engine/replay.h"
@@ -39,15 +40,16 @@ ReportLog::Flush flush_for(const CommandLine& command_line) {
 }
 
 ExitCode replay_with(const Config& config, EventReader& events, const CommandLine& command_line,
-                     const std::stop_token& stop) {
+                     const Environment& environment, const std::stop_token& stop) {
     const bool for_programs = command_line.output_format == OutputFormat::Json;
     const LogFormat format = for_programs ? LogFormat::Json : command_line.log_format;
     ReportLog log(command_line.log_level.value_or(LogLevel::Info), format, flush_for(command_line));
     const std::unique_ptr<ProcessLauncher> launcher = make_process_launcher();
+    const MachineBackends machine(environment);
     const SystemClock clock;
     const ReplayResult result =
         replay(config, events, {command_line.mode, command_line.speed, command_line.bad_lines},
-               {*launcher, log, clock}, stop);
+               {*launcher, log, clock, machine.ports()}, stop);
     const ExitCode printed = print_report(for_programs ? report_to_programs(config, result)
                                                        : report_to_people(config, result, command_line.mode));
     return result.problem ? complain(*result.problem) : printed;
@@ -71,7 +73,7 @@ ExitCode replay_events(const CommandLine& command_line) {
         return complain(listening.error().message());
     }
     EventReader events(std::move(input).value());
-    return replay_with(*config, events, command_line, stop.get_token());
+    return replay_with(*config, events, command_line, *environment, stop.get_token());
 }
 
 }  // namespace wee

@@ -6,6 +6,7 @@
 #include "app/backends.h"
 #include "app/config_watch.h"
 #include "app/load_config.h"
+#include "app/machine_backends.h"
 #include "app/report_findings.h"
 #include "app/wishes.h"
 #include "engine/engine.h"
@@ -108,7 +109,9 @@ ExitCode run_engine(const CommandLine& command_line) {
     log->info("config_loaded", describe_configuration(loaded, Command::Run));
     const std::unique_ptr<ProcessLauncher> launcher = make_process_launcher();
     const std::unique_ptr<SourceFactory> sources = make_source_factory(*log, clock, *environment);
-    Engine engine(*std::move(loaded.config), command_line.mode, {*sources, *launcher, *log, clock});
+    const MachineBackends machine(*environment);
+    Engine engine(*std::move(loaded.config), command_line.mode,
+                  {*sources, *launcher, *log, clock, machine.ports()});
     EngineRun run(command_line, *environment, *sources, engine, wishes, *log);
     return run_until_stopped(run, engine, wishes, *signals, *log);
 }

@@ -9,8 +9,11 @@ namespace {
 constexpr Key kEventBufferSize{"event_buffer_size", "65536"};
 constexpr Key kOverflowPolicy{"overflow_policy", "\"drop_oldest\""};
 constexpr Key kLogLevel{"log_level", "\"info\""};
+constexpr Key kEmitDepthLimit{"emit_depth_limit", "16"};
+constexpr Key kPowerShell{"powershell", "\"/opt/powershell/pwsh\""};
 constexpr Key kHttpRequestsEnabled{"http_requests_enabled", "false"};
 
+constexpr std::int64_t kLargestEmitDepth = 1000;
 constexpr std::int64_t kLargestBuffer = 10'000'000;
 
 constexpr std::array<Choice<OverflowPolicy>, 2> kPolicies = {
@@ -32,6 +35,12 @@ void read_engine(const TomlValue& value, EngineOptions& options, Findings& findi
     options.overflow_policy = reader.choice(kOverflowPolicy, kPolicies).value_or(options.overflow_policy);
     options.log_level = reader.choice(kLogLevel, kLogLevels).value_or(options.log_level);
     options.breaker = read_breaker(reader).over(options.breaker);
+    if (const auto limit = reader.integer(kEmitDepthLimit, 1, kLargestEmitDepth)) {
+        options.emit_depth_limit = static_cast<std::size_t>(*limit);
+    }
+    if (const auto interpreter = reader.text(kPowerShell)) {
+        options.powershell = interpreter->value;
+    }
     reader.boolean(kHttpRequestsEnabled);  // the original's; its successor comes with HTTP requests
     reader.finish();
 }

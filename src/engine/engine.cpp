@@ -33,6 +33,12 @@ private:
     std::jthread timer_;
 };
 
+ExecutorPorts executor_ports(const EnginePorts& ports) {
+    ExecutorPorts for_executor;
+    for_executor.recorder = ports.recorder;
+    return for_executor;
+}
+
 }  // namespace
 
 Engine::Engine(Config config, ExecutionMode mode, const EnginePorts& ports)
@@ -41,11 +47,16 @@ Engine::Engine(Config config, ExecutionMode mode, const EnginePorts& ports)
       configured_sources_(std::move(config.sources)),
       bus_(options_.event_buffer_size, options_.overflow_policy, ports.clock),
       feed_(bus_),
+      emitter_(feed_, ports.clock),
       sources_(ports.sources, feed_, ports.log, ports.clock),
-      executor_(ExecutorOptions{.mode = mode}, ports.log, ports.clock),
-      generation_(make_rule_generation(config, {ports.log, ports.launcher})),
+      executor_(ExecutorOptions{.mode = mode}, ports.log, ports.clock, executor_ports(ports)),
+      generation_(make_rule_generation(config, action_ports())),
       dispatcher_(executor_, bus_, generation_, ports.log, ports.clock),
       rule_engine_(bus_, generation_.rules, dispatcher_, ports.clock) {}
+
+ActionPorts Engine::action_ports() {
+    return {ports_.log, ports_.launcher, &emitter_, ports_.machine};
+}
 
 Engine::~Engine() {
     stop();
@@ -72,7 +83,7 @@ Result<void> Engine::start(const std::stop_token& stop) {
 void Engine::reload(Config config, const std::stop_token& stop) {
     report_options_for_next_start(config.engine);
     const std::size_t former_rules = generation_.executables.size();
-    generation_ = make_rule_generation(config, {ports_.log, ports_.launcher}, generation_);
+    generation_ = make_rule_generation(config, action_ports(), generation_);
     dispatcher_.prepare(generation_);
     // The rules first: what a new source sees is for the new rules.
     rule_engine_.replace_rules(generation_.rules);
@@ -106,10 +117,11 @@ EngineSummary Engine::stop() {
     return books;
 }
 
-/// Lets the rules see what the sources have seen, for as long as there is patience.
+/// Lets the rules see what the sources have seen and other rules have emitted, for as long as there is patience.
 void Engine::drain_rules() {
     std::stop_source out_of_time;
     const Deadline deadline(out_of_time, kPatienceWithRules);
+    emitter_.close();
     feed_.finish(out_of_time.get_token());
     bus_.close();
     const std::stop_callback give_up(out_of_time.get_token(), [this] { rule_thread_.request_stop(); });

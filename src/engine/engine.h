@@ -6,10 +6,12 @@
 #include <thread>
 #include <vector>
 
+#include "actions/action_factory.h"
 #include "actions/executor.h"
 #include "base/clock.h"
 #include "config/config.h"
 #include "engine/engine_summary.h"
+#include "engine/rule_emitter.h"
 #include "engine/rule_generation.h"
 #include "engine/run_dispatcher.h"
 #include "engine/source_factory.h"
@@ -28,6 +30,8 @@ struct EnginePorts {
     ProcessLauncher& launcher;
     Log& log;
     const Clock& clock;
+    MachinePorts machine{};
+    RunRecorder* recorder = nullptr;  ///< Null: what came of actions is in the log only.
 };
 
 /// The pipeline: sources -> bus -> rule engine -> executor. Owns their threads and their order of starting
@@ -58,6 +62,7 @@ public:
     [[nodiscard]] EngineSummary summary() const;
 
 private:
+    [[nodiscard]] ActionPorts action_ports();
     void report_options_for_next_start(const EngineOptions& options);
     void drain_rules();
 
@@ -66,6 +71,7 @@ private:
     std::vector<SourceConfig> configured_sources_;
     EventBus bus_;
     EventFeed feed_;
+    RuleEmitter emitter_;
     SourceGroup sources_;
     Executor executor_;
     RuleGeneration generation_;

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "actions/action_factory.h"
 #include "actions/executor.h"
 #include "base/clock.h"
 #include "config/config.h"
@@ -28,6 +29,7 @@ struct ReplayPorts {
     ProcessLauncher& launcher;
     Log& log;
     const Clock& clock;
+    MachinePorts machine{};
 };
 
 struct ReplayResult {
