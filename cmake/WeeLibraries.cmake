@@ -96,3 +96,20 @@ endif()
 if(CMAKE_SYSTEM_NAME STREQUAL "Linux")
     wee_header_library(wee_curl curl/curl.h libcurl4-openssl-dev)
 endif()
+
+# Notifications and media players. The archive wants libsystemd for what only servers do; os/linux/session_bus.cpp says
+# more.
+if(CMAKE_SYSTEM_NAME STREQUAL "Linux")
+    find_library(wee_dbus_library NAMES libdbus-1.a)
+    find_path(wee_dbus_headers dbus/dbus.h PATH_SUFFIXES dbus-1.0)
+    find_path(wee_dbus_machine_headers dbus/dbus-arch-deps.h
+        PATHS "/usr/lib/${CMAKE_LIBRARY_ARCHITECTURE}" /usr/lib PATH_SUFFIXES dbus-1.0/include)
+    if(NOT wee_dbus_library OR NOT wee_dbus_headers OR NOT wee_dbus_machine_headers)
+        message(FATAL_ERROR "The library dbus-1 is missing. Install it: apt-get install libdbus-1-dev")
+    endif()
+    mark_as_advanced(wee_dbus_library wee_dbus_headers wee_dbus_machine_headers)
+    add_library(wee_dbus INTERFACE)
+    target_include_directories(wee_dbus SYSTEM INTERFACE "${wee_dbus_headers}" "${wee_dbus_machine_headers}")
+    target_compile_definitions(wee_dbus INTERFACE DBUS_STATIC_BUILD)
+    target_link_libraries(wee_dbus INTERFACE "${wee_dbus_library}" Threads::Threads)
+endif()

@@ -7,12 +7,13 @@ readonly build_packages=(
     libxcb1-dev libxau-dev libxdmcp-dev
     libcurl4-openssl-dev
     liblua5.4-dev
+    libdbus-1-dev
 )
 readonly source_tools=(dpkg-dev unicode-data python3-six)
 readonly test_packages=(
     tzdata
     libcurl4 openssl
-    dbus-daemon dconf-cli dconf-service libdconf1
+    dbus-daemon dconf-cli dconf-service libdconf1 dunst mpv mpv-mpris
     libgtest-dev libgmock-dev googletest
     clang-format clang-tidy
     g++-mingw-w64-x86-64-posix wine wine64 "${source_tools[@]}"

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <optional>
 #include <string>
 #include <utility>
 #include <variant>
@@ -8,6 +9,10 @@
 
 #include "actions/http_request_options.h"
 #include "base/template_text.h"
+#include "event/emitted_event.h"
+#include "os/file_writer.h"
+#include "os/media_player.h"
+#include "os/notifier.h"
 #include "telemetry/log.h"
 
 namespace wee {
@@ -16,6 +21,7 @@ namespace wee {
 struct LogActionOptions {
     TemplateText message{};
     LogLevel level = LogLevel::Info;
+    std::vector<std::pair<std::string, TemplateText>> fields{};
 };
 
 /// `type = "execute"`
@@ -39,7 +45,51 @@ struct ScriptActionOptions {
     std::chrono::milliseconds timeout{std::chrono::seconds{30}};
 };
 
-using ActionOptions =
-    std::variant<LogActionOptions, ExecuteActionOptions, HttpRequestActionOptions, ScriptActionOptions>;
+/// `type = "powershell"`
+struct PowerShellActionOptions {
+    std::string script{};  ///< Text without templates; or else
+    TemplateText file{};   ///< the path of a script.
+    /// What it is started with, but for its command; the arguments are the file's.
+    ExecuteActionOptions program{};
+    std::string interpreter{};  ///< `engine.powershell`; empty: the one that is there.
+};
+
+/// `type = "write_file"`
+struct WriteFileActionOptions {
+    TemplateText path{};
+    TemplateText content{};
+    WriteMode mode = WriteMode::Append;
+    bool adds_newline = true;  ///< Behind a content that does not end with one.
+    bool creates_directories = false;
+};
+
+/// `type = "notify"`
+struct NotifyActionOptions {
+    TemplateText title{};
+    TemplateText message{};
+    TemplateText icon{};
+    Urgency urgency = Urgency::Normal;
+    std::optional<std::chrono::milliseconds>
+        timeout{};          ///< Nothing: as the desktop has it; 0: until dismissed.
+    bool replaces = false;  ///< It takes the place of the one that this action showed before.
+};
+
+/// `type = "media"`
+struct MediaActionOptions {
+    MediaCommand command = MediaCommand::TogglePlayback;
+    std::string player{};       ///< Part of its name; empty: the one that plays.
+    double volume_step = 0.05;  ///< Of the whole, for VolumeUp and VolumeDown.
+};
+
+/// `type = "emit"`
+struct EmitActionOptions {
+    std::string name{};
+    std::vector<std::pair<std::string, TemplateText>> fields{};
+    std::size_t depth_limit = kDefaultEmitDepthLimit;  ///< `engine.emit_depth_limit`
+};
+
+using ActionOptions = std::variant<LogActionOptions, ExecuteActionOptions, EmitActionOptions,
+                                   PowerShellActionOptions, WriteFileActionOptions, NotifyActionOptions,
+                                   MediaActionOptions, HttpRequestActionOptions, ScriptActionOptions>;
 
 }  // namespace wee

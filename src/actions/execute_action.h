@@ -7,8 +7,6 @@
 namespace wee {
 
 /// Starts a program, without a shell, and waits for its end. Succeeds when its exit code is a success.
-///
-/// The child sees the event as EVENT_* variables (event/event_variables.h); configured ones win over them.
 class ExecuteAction final : public Action {
 public:
     /// `launcher` must outlive the action.
@@ -20,8 +18,6 @@ public:
     [[nodiscard]] std::string describe(const RunScope& scope) const override;
 
 private:
-    [[nodiscard]] LaunchRequest request_for(const RunScope& scope) const;
-
     ExecuteActionOptions options_;
     ProcessLauncher& launcher_;
 };

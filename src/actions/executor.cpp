@@ -174,7 +174,7 @@ RunReport Executor::State::perform(const RunSchedule::Started& started) const {
 RunReport Executor::State::perform(const Run& run, const std::stop_token& stop) const {
     const std::stop_token engine_stop = stop_actions_.get_token();
     return perform_actions(*run.rule, *run.event, stop,
-                           {log_, clock_, ports_.pause, ports_.chance, engine_stop});
+                           {log_, clock_, ports_.pause, ports_.chance, engine_stop, ports_.recorder});
 }
 
 void Executor::State::count(const RunReport& report, bool was_interrupted) {

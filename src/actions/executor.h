@@ -10,6 +10,7 @@
 #include "actions/action.h"
 #include "actions/retry.h"
 #include "actions/run.h"
+#include "actions/run_recorder.h"
 #include "actions/worker_threads.h"
 #include "base/clock.h"
 #include "telemetry/log.h"
@@ -52,6 +53,7 @@ struct ExecutorTotals {
 struct ExecutorPorts {
     Pause pause = wee::pause;
     Chance chance = wee::chance;
+    RunRecorder* recorder = nullptr;  ///< Must outlive the executor. Null: nobody wants to know.
     ThreadStarter start_thread = [](std::function<void()> body) { return std::jthread(std::move(body)); };
 };
 

@@ -11,9 +11,11 @@ TEST(LogAction, WritesItsMessageWithTheEventAtItsLevel) {
     RecordingLog log;
     const auto message =
         TemplateText::parse("new: {{FILENAME}}", [](std::string_view) { return true; }).value();
-    const LogAction action({message, LogLevel::Warning}, log);
+    const auto size =
+        TemplateText::parse("<{{metadata.size}}>", [](std::string_view) { return true; }).value();
+    const LogAction action({message, LogLevel::Warning, {{"file_size", size}}}, log);
     Event event = make_event(EventKind::FileCreated, "files", {});
-    event.metadata.set(FieldId::Path, "/in/a.txt");
+    event.metadata.set(FieldId::Path, "/in/a.txt").set("size", "7");
     const std::string rule = "greet";
     const std::stop_token stop;
 
@@ -27,6 +29,7 @@ TEST(LogAction, WritesItsMessageWithTheEventAtItsLevel) {
     EXPECT_EQ(line.event, "log");
     EXPECT_EQ(line.message, "new: a.txt");
     EXPECT_EQ(line.fields.at("rule"), "greet");
+    EXPECT_EQ(line.fields.at("file_size"), "<7>");
     EXPECT_EQ(action.describe(scope), R"(log "new: a.txt")");
 }
 

@@ -12,16 +12,8 @@ bool continues_character(char byte) {
     return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
 }
 
-/// Steps back from the middle of a character; what is no UTF-8 at all is cut where it is.
 std::string_view cut(std::string_view text) {
-    if (text.size() <= kLongest) {
-        return text;
-    }
-    std::size_t end = kLongest;
-    while (end + kLongestCharacter > kLongest && continues_character(text[end])) {
-        --end;
-    }
-    return text.substr(0, continues_character(text[end]) ? kLongest : end);
+    return beginning_of(text, kLongest);
 }
 
 std::string_view without_line_ends(std::string_view text) {
@@ -32,6 +24,18 @@ std::string_view without_line_ends(std::string_view text) {
 }
 
 }  // namespace
+
+/// Steps back from the middle of a character; what is no UTF-8 at all is cut where it is.
+std::string_view beginning_of(std::string_view text, std::size_t most) {
+    if (text.size() <= most) {
+        return text;
+    }
+    std::size_t end = most;
+    while (end > 0 && end + kLongestCharacter > most && continues_character(text[end])) {
+        --end;
+    }
+    return text.substr(0, continues_character(text[end]) ? most : end);
+}
 
 std::string_view first_line(std::string_view output) {
     return cut(without_line_ends(output.substr(0, output.find('\n'))));

@@ -27,9 +27,13 @@ LogLevel level_of_failure(OnError on_error) {
 /// One action of a run, until it has succeeded or its attempts are used up.
 class Step {
 public:
-    Step(const RuleAction& step, const ActionContext& context, const Secrets& secrets,
+    Step(const ExecutableRule& rule, std::size_t place, const ActionContext& context,
          const PerformPorts& ports)
-        : step_(step), context_(context), secrets_(secrets), ports_(ports) {}
+        : step_(rule.actions[place]),
+          place_(place),
+          context_(context),
+          secrets_(*rule.secrets),
+          ports_(ports) {}
 
     ActionOutcome perform();
     [[nodiscard]] std::uint32_t retried() const { return attempt_ - 1; }
@@ -37,6 +41,7 @@ public:
 
 private:
     void attempt();
+    [[nodiscard]] ActionRecord make_record(WallTime began) const;
     void wait_for_next();
     void log_success() const;
     void log_failure() const;
@@ -44,6 +49,7 @@ private:
     void write(LogLevel level, std::string_view name, const std::string& ending) const;
 
     const RuleAction& step_;
+    const std::size_t place_;
     const ActionContext& context_;
     const Secrets& secrets_;
     const PerformPorts& ports_;
@@ -74,10 +80,28 @@ ActionOutcome Step::perform() {
 
 void Step::attempt() {
     const SteadyTime start = ports_.clock.steady_now();
+    const WallTime began = ports_.clock.wall_now();
     result_ = step_.action->run(context_);
     result_.message = secrets_.redacted(std::move(result_.message));
     result_.output = secrets_.redacted(std::move(result_.output));
     duration_ = std::chrono::duration_cast<microseconds>(ports_.clock.steady_now() - start);
+    if (ports_.recorder != nullptr) {
+        ports_.recorder->record(make_record(began));
+    }
+}
+
+ActionRecord Step::make_record(WallTime began) const {
+    return {.rule = context_.rule_name,
+            .event_id = context_.scope.event().id,
+            .step = place_,
+            .action = std::string(step_.action->type()),
+            .name = step_.name,
+            .attempt = attempt_,
+            .start = began,
+            .duration = duration_,
+            .outcome = result_.outcome,
+            .message = std::string(beginning_of(result_.message, ActionRecord::kLongestMessage)),
+            .output = std::string(beginning_of(result_.output, ActionRecord::kLongestOutput))};
 }
 
 /// What the action said, and how it ended.
@@ -153,8 +177,9 @@ RunReport perform_actions(const ExecutableRule& rule, const Event& event, const 
     RunScope scope(event, *rule.secrets);
     const ActionContext context{scope, rule.name, stop};
     RunReport report;
-    for (const RuleAction& action : rule.actions) {
-        Step step(action, context, *rule.secrets, ports);
+    for (std::size_t place = 0; place < rule.actions.size(); ++place) {
+        const RuleAction& action = rule.actions[place];
+        Step step(rule, place, context, ports);
         const ActionOutcome outcome = step.perform();
         report.retried += step.retried();
         if (outcome == ActionOutcome::Stopped) {

@@ -5,6 +5,7 @@
 
 #include "actions/retry.h"
 #include "actions/run.h"
+#include "actions/run_recorder.h"
 #include "base/clock.h"
 #include "telemetry/log.h"
 
@@ -18,6 +19,7 @@ struct PerformPorts {
     const Chance& chance;
     /// A run that is stopped before the engine is makes room for a newer one: no failure to complain about.
     const std::stop_token& engine_stop;
+    RunRecorder* recorder = nullptr;  ///< Null: nobody wants to know.
 };
 
 /// How many of a run's actions ended in which way.

@@ -44,20 +44,28 @@ protected:
             }
         };
         const Chance chance = [] { return 0.75; };
-        const RulePointer rule = make_rule("copy", actions);
-        return perform_actions(*rule, event_, run_stop_token_,
-                               {log_, clock_, pause, chance, engine_stop_token_});
+        const ExecutableRule rule{"copy", actions, {}, secrets_};
+        return perform_actions(rule, event_, run_stop_token_,
+                               {log_, clock_, pause, chance, engine_stop_token_, &recorder_});
     }
+
+    /// Keeps what it is told.
+    struct Recorder final : RunRecorder {
+        void record(ActionRecord record) override { records.push_back(std::move(record)); }
+        std::vector<ActionRecord> records;
+    };
 
     static ActionResult failure() { return {ActionOutcome::Failed, "exit code 1", {}}; }
 
     RecordingLog log_;
     ManualClock clock_;
+    Recorder recorder_;
     const Event event_ = make_event(EventKind::FileCreated, "files", {});
     std::stop_source run_stop_;
     std::stop_source engine_stop_;
     const std::stop_token run_stop_token_ = run_stop_.get_token();
     const std::stop_token engine_stop_token_ = engine_stop_.get_token();
+    std::shared_ptr<const Secrets> secrets_ = std::make_shared<Secrets>();
     std::vector<std::chrono::milliseconds> waits_;
     std::size_t stop_in_wait_ = 0;
     int attempts_ = 0;
@@ -69,6 +77,35 @@ TEST_F(PerformActionsTest, AFailureThatWouldOnlyComeAgainIsNotTriedAgain) {
     EXPECT_EQ(perform({action({failure(), refused}, {.attempts = 5})}).failed, 1U);
     EXPECT_EQ(attempts_, 2);
     EXPECT_EQ(log_.lines_of("action_failed").at(0).fields.at("attempt"), "2");
+}
+
+TEST_F(PerformActionsTest, EveryAttemptIsRecorded) {
+    const WallTime begin = clock_.wall_now();
+    ActionResult wrote{ActionOutcome::Succeeded, "exit code 0", std::string(10'000, 'x')};
+    RuleAction second = action({wrote}, {});
+    second.name = "make";
+    perform({action({failure()}, {.attempts = 2, .backoff = 2s}), second});
+    ASSERT_EQ(recorder_.records.size(), 3U);
+    const ActionRecord& failed = recorder_.records[0];
+    EXPECT_EQ(failed.rule, "copy");
+    EXPECT_EQ(failed.event_id, event_.id);
+    EXPECT_EQ(failed.start, begin);
+    EXPECT_EQ(failed.duration, 1s);
+    EXPECT_EQ(failed.outcome, ActionOutcome::Failed);
+    EXPECT_EQ(failed.message, "exit code 1");
+    EXPECT_EQ(recorder_.records[1].attempt, 2U);
+    EXPECT_EQ(recorder_.records[2].step, 1U);
+    EXPECT_EQ(recorder_.records[2].name, "make");
+    EXPECT_EQ(recorder_.records[2].output.size(), ActionRecord::kLongestOutput);
+}
+
+TEST_F(PerformActionsTest, NoSecretIsRecorded) {
+    auto secrets = std::make_shared<Secrets>();
+    secrets->add("TOKEN", "hunter2");
+    secrets_ = secrets;
+    perform({action({{ActionOutcome::Failed, "hunter2 was refused", "password: hunter2"}}, {})});
+    EXPECT_EQ(recorder_.records.at(0).message, "*** was refused");
+    EXPECT_EQ(recorder_.records.at(0).output, "password: ***");
 }
 
 TEST_F(PerformActionsTest, AFailureIsTriedAgainUntilItSucceeds) {

@@ -8,7 +8,10 @@
 #include "base/clock.h"
 #include "engine/source_factory.h"
 #include "os/environment.h"
+#include "os/file_writer.h"
 #include "os/http_client.h"
+#include "os/media_player.h"
+#include "os/notifier.h"
 #include "os/process_launcher.h"
 #include "os/termination_signals.h"
 #include "script/host/script_host.h"
@@ -24,6 +27,10 @@ std::unique_ptr<Environment> make_environment();
 std::unique_ptr<ProcessLauncher> make_process_launcher();
 /// Opens what it needs at the first request.
 std::unique_ptr<HttpClient> make_http_client(const Environment& environment);
+std::unique_ptr<FileWriter> make_file_writer();
+/// The environment must outlive both.
+std::unique_ptr<Notifier> make_notifier(const Environment& environment);
+std::unique_ptr<MediaPlayers> make_media_players(const Environment& environment);
 /// Call it first thing: a signal that comes earlier ends the process in the system's way.
 std::unique_ptr<TerminationSignals> make_termination_signals();
 

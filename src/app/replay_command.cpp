@@ -9,6 +9,7 @@
 
 #include "app/backends.h"
 #include "app/load_config.h"
+#include "app/machine_backends.h"
 #include "app/replay_report.h"
 #include "app/report_log.h"
 #include "engine/replay.h"
@@ -45,13 +46,14 @@ ExitCode replay_with(const Config& config, EventReader& events, const CommandLin
     ReportLog log(command_line.log_level.value_or(LogLevel::Info), format, flush_for(command_line));
     const std::unique_ptr<ProcessLauncher> launcher = make_process_launcher();
     const std::unique_ptr<HttpClient> http = make_http_client(environment);
+    const MachineBackends machine(environment);
     const SystemClock clock;
     const std::unique_ptr<ScriptHostStarter> starter = make_script_host_starter();
     ScriptService scripts({*starter, *launcher, log, clock, environment});
     scripts.configure(config.scripts, false);
     const ReplayResult result =
         replay(config, events, {command_line.mode, command_line.speed, command_line.bad_lines},
-               {*launcher, log, clock, *http, &scripts}, stop);
+               {*launcher, log, clock, *http, &scripts, machine.ports()}, stop);
     const ExitCode printed = print_report(for_programs ? report_to_programs(config, result)
                                                        : report_to_people(config, result, command_line.mode));
     return result.problem ? complain(*result.problem) : printed;

@@ -14,8 +14,8 @@ void ReportLog::announce(std::string_view event, std::string_view message,
     print(LogLevel::Info, event, message, fields);
 }
 
-void ReportLog::write(LogLevel level, std::string_view event, std::string_view message,
-                      std::initializer_list<LogField> fields) {
+void ReportLog::write_line(LogLevel level, std::string_view event, std::string_view message,
+                           std::span<const LogField> fields) {
     if (is_enabled(level)) {
         print(level, event, message, fields);
     }
@@ -26,12 +26,13 @@ bool ReportLog::is_enabled(LogLevel level) const {
 }
 
 void ReportLog::print(LogLevel level, std::string_view event, std::string_view message,
-                      std::initializer_list<LogField> fields) {
+                      std::span<const LogField> fields) {
     const bool is_trouble = level == LogLevel::Warning || level == LogLevel::Error;
     const std::string line =
         format_ == LogFormat::Json
             ? format_json_line(std::chrono::system_clock::now(), level, event, message, fields)
-            : (is_trouble ? std::string(to_string(level)) + ": " : std::string()) + to_display(message);
+            : (is_trouble ? std::string(to_string(level)) + ": " : std::string()) +
+                  text_for_people(message, fields);
     const std::lock_guard lock(mutex_);
     std::fwrite(line.data(), 1, line.size(), stdout);
     std::fputc('\n', stdout);

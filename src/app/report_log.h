@@ -20,14 +20,14 @@ public:
 
     void announce(std::string_view event, std::string_view message,
                   std::initializer_list<LogField> fields) override;
-    void write(LogLevel level, std::string_view event, std::string_view message,
-               std::initializer_list<LogField> fields) override;
+    void write_line(LogLevel level, std::string_view event, std::string_view message,
+                    std::span<const LogField> fields) override;
     [[nodiscard]] bool is_enabled(LogLevel level) const override;
     void set_level(LogLevel level) override { level_ = level; }
 
 private:
     void print(LogLevel level, std::string_view event, std::string_view message,
-               std::initializer_list<LogField> fields);
+               std::span<const LogField> fields);
 
     std::atomic<LogLevel> level_;
     const LogFormat format_;

@@ -6,6 +6,7 @@
 #include "app/backends.h"
 #include "app/config_watch.h"
 #include "app/load_config.h"
+#include "app/machine_backends.h"
 #include "app/report_findings.h"
 #include "app/wishes.h"
 #include "engine/engine.h"
@@ -112,8 +113,9 @@ ExitCode run_engine(const CommandLine& command_line) {
     const std::unique_ptr<SourceFactory> sources = make_source_factory(*log, clock, *environment);
     const std::unique_ptr<ScriptHostStarter> starter = make_script_host_starter();
     ScriptService scripts({*starter, *launcher, *log, clock, *environment});
+    const MachineBackends machine(*environment);
     Engine engine(*std::move(loaded.config), command_line.mode,
-                  {*sources, *launcher, *log, clock, *http, &scripts});
+                  {*sources, *launcher, *log, clock, *http, &scripts, machine.ports()});
     EngineRun run(command_line, *environment, *sources, engine, wishes, *log);
     return run_until_stopped(run, engine, wishes, *signals, *log);
 }

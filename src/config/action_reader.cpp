@@ -3,12 +3,16 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "config/emit_reader.h"
 #include "config/execute_reader.h"
 #include "config/http_request_reader.h"
-#include "config/log_levels.h"
+#include "config/log_reader.h"
+#include "config/media_reader.h"
+#include "config/notify_reader.h"
+#include "config/powershell_reader.h"
 #include "config/retry_reader.h"
 #include "config/script_reader.h"
-#include "config/template_reader.h"
+#include "config/write_file_reader.h"
 
 namespace wee {
 namespace {
@@ -18,22 +22,9 @@ constexpr Key kActions{"actions", "[{ type = \"log\", message = \"{{EVENT_PATH}}
 constexpr Key kType{"type", "\"log\""};
 constexpr Key kName{"name", "\"fetch\""};
 constexpr Key kOnError{"on_error", "\"continue\""};
-constexpr Key kMessage{"message", "\"{{EVENT_TYPE}}: {{EVENT_PATH}}\""};
-constexpr Key kLevel{"level", "\"info\""};
 
 constexpr std::array<Choice<OnError>, 3> kOnErrors = {
     {{"fail", OnError::Fail}, {"continue", OnError::Continue}, {"log", OnError::Log}}};
-
-std::optional<ActionOptions> read_log_action(TableReader& reader, TemplateNames& names) {
-    const std::optional<TemplateText> message = required_template(reader, kMessage, &names);
-    LogActionOptions options;
-    options.level = reader.choice(kLevel, kLogLevels).value_or(options.level);
-    if (!message) {
-        return std::nullopt;
-    }
-    options.message = *message;
-    return options;
-}
 
 struct ActionType {
     std::string_view name;
@@ -41,14 +32,16 @@ struct ActionType {
     std::optional<ActionOptions> (*read)(TableReader& reader, TemplateNames& names);
 };
 
-constexpr std::array<ActionType, 8> kActionTypes{{{"execute", read_execute_action},
-                                                  {"log", read_log_action},
-                                                  {"powershell", nullptr},
-                                                  {"power_shell", nullptr},
-                                                  {"http_request", read_http_request_action},
-                                                  {"script", read_script_action},
-                                                  {"media", nullptr},
-                                                  {"notify", nullptr}}};
+constexpr std::array<ActionType, 10> kActionTypes{{{"execute", read_execute_action},
+                                                   {"log", read_log_action},
+                                                   {"emit", read_emit_action},
+                                                   {"write_file", read_write_file_action},
+                                                   {"powershell", read_powershell_action},
+                                                   {"power_shell", read_powershell_action},
+                                                   {"media", read_media_action},
+                                                   {"notify", read_notify_action},
+                                                   {"http_request", read_http_request_action},
+                                                   {"script", read_script_action}}};
 
 const ActionType* find_action_type(std::string_view name) {
     const auto* const found = std::ranges::find(kActionTypes, name, &ActionType::name);

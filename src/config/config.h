@@ -34,8 +34,11 @@ struct EngineOptions {
     std::size_t event_buffer_size = 65'536;
     OverflowPolicy overflow_policy = OverflowPolicy::DropOldest;
     LogLevel log_level = LogLevel::Info;
-    BreakerOptions breaker{};  ///< Of the rules that say nothing else; theirs hold it already.
-    HttpPolicy http{};         ///< For scripts; the actions hold it already.
+    HttpPolicy http{};  ///< For scripts; the actions hold it already.
+    std::size_t emit_depth_limit =
+        kDefaultEmitDepthLimit;  ///< Of the rules' emit actions, which hold it already.
+    std::string powershell{};    ///< The interpreter of powershell actions; empty: the one that is there.
+    BreakerOptions breaker{};    ///< Of the rules that say nothing else; theirs hold it already.
 };
 
 using SourceOptions = std::variant<FileWatcherOptions, WindowWatcherOptions, ProcessMonitorOptions,

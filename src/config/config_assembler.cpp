@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "config/action_defaults.h"
 #include "config/engine_section.h"
 #include "config/file_access.h"
 #include "config/http_request_reader.h"
@@ -20,6 +21,23 @@ void add_to(Definition& definition, const HttpPolicy& policy) {
         definition.add(std::uint64_t{entry.is_domain ? 1U : 0U});
         definition.add(std::uint64_t{entry.port});
     }
+}
+
+bool emits_events(const RuleConfig& rule) {
+    return rule.rule.enabled && std::ranges::any_of(rule.actions, [](const ActionConfig& action) {
+               return std::holds_alternative<EmitActionOptions>(action.options);
+           });
+}
+
+/// Why the rule never matches, and what has to be added.
+std::string nothing_feeds(const Rule& rule) {
+    const EventKindSet kinds = possible_kinds(rule.trigger);
+    if (kinds == EventKindSet{EventKind::Emitted}) {
+        return "no enabled rule emits events that the rule " + key_text(rule.name) +
+               " could match; add an action (type = \"emit\") to one";
+    }
+    return "no enabled source gives events that the rule " + key_text(rule.name) +
+           " could match; add one (type = " + value_text(type_that_gives(kinds)) + ")";
 }
 
 }  // namespace
@@ -192,10 +210,7 @@ void ConfigAssembler::check_rules_are_fed() {
         const Rule& rule = config_.rules[number].rule;
         const bool is_fed = config_.sources.empty() || !(possible_kinds(rule.trigger) & given).empty();
         if (!is_fed && rule.enabled) {
-            place.findings->warning(place.trigger,
-                                    "no enabled source gives events that the rule " + key_text(rule.name) +
-                                        " could match; add one (type = " +
-                                        value_text(type_that_gives(possible_kinds(rule.trigger))) + ")");
+            place.findings->warning(place.trigger, nothing_feeds(rule));
         }
     }
 }
@@ -210,6 +225,7 @@ void ConfigAssembler::apply_engine_defaults() {
         definition.add(static_cast<std::uint64_t>(rule.breaker.window.count()));
         definition.add(static_cast<std::uint64_t>(rule.breaker.pause.count()));
         apply_http_policy(config_.rules[number], rules_[number]);
+        wee::apply_engine_defaults(config_.engine, config_.rules[number].actions, definition);
         rule.definition = definition.fingerprint();
     }
 }
@@ -234,6 +250,9 @@ EventKindSet ConfigAssembler::given_kinds() const {
     EventKindSet given;
     for (const SourceConfig& source : config_.sources) {
         given = given | kinds_given_by(source.options);
+    }
+    if (std::ranges::any_of(config_.rules, emits_events)) {
+        given.insert(EventKind::Emitted);
     }
     return given;
 }

@@ -10,7 +10,10 @@ namespace {
 constexpr Key kEventBufferSize{"event_buffer_size", "65536"};
 constexpr Key kOverflowPolicy{"overflow_policy", "\"drop_oldest\""};
 constexpr Key kLogLevel{"log_level", "\"info\""};
+constexpr Key kEmitDepthLimit{"emit_depth_limit", "16"};
+constexpr Key kPowerShell{"powershell", "\"/opt/powershell/pwsh\""};
 
+constexpr std::int64_t kLargestEmitDepth = 1000;
 constexpr std::int64_t kLargestBuffer = 10'000'000;
 
 constexpr std::array<Choice<OverflowPolicy>, 2> kPolicies = {
@@ -33,6 +36,12 @@ void read_engine(const TomlValue& value, EngineOptions& options, Findings& findi
     options.log_level = reader.choice(kLogLevel, kLogLevels).value_or(options.log_level);
     options.breaker = read_breaker(reader).over(options.breaker);
     read_http_access(reader, options.http);
+    if (const auto limit = reader.integer(kEmitDepthLimit, 1, kLargestEmitDepth)) {
+        options.emit_depth_limit = static_cast<std::size_t>(*limit);
+    }
+    if (const auto interpreter = reader.text(kPowerShell)) {
+        options.powershell = interpreter->value;
+    }
     reader.finish();
 }
 

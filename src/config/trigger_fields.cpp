@@ -125,6 +125,19 @@ std::optional<Trigger> read_source(const Located<std::string>& text, const Field
         TextLiteral{TextLiteral::Place::Whole, folds ? to_lower_ascii(text.value) : text.value, sensitivity});
 }
 
+std::optional<Trigger> read_event_name(const Located<std::string>& text, const FieldContext& context) {
+    const auto sensitivity = context.sensitivity.value_or(CaseSensitivity::Sensitive);
+    if (!Glob::has_wildcard(text.value)) {
+        const bool folds = sensitivity == CaseSensitivity::Insensitive;
+        return text_condition(field_subject(FieldId::Name),
+                              TextLiteral{TextLiteral::Place::Whole,
+                                          folds ? to_lower_ascii(text.value) : text.value, sensitivity});
+    }
+    std::optional<Glob> glob = checked(Glob::parse(text.value, sensitivity), "name", text, context);
+    return glob ? std::optional(text_condition(field_subject(FieldId::Name), std::move(*glob)))
+                : std::nullopt;
+}
+
 constexpr std::array kFields = {
     TriggerField{{"pattern", "\"*.txt\""}, kFileKinds, read_pattern},
     TriggerField{{"path", "\"/home/me/inbox\""}, kFileKinds, read_path},
@@ -135,6 +148,7 @@ constexpr std::array kFields = {
     TriggerField{{"key_path", "'HKCU\\Software\\Example'"}, kRegistryKinds, read_key_path},
     TriggerField{{"value_name", "\"Version\""}, kRegistryKinds, read_value_name},
     TriggerField{{"interval_seconds", "60"}, {TimerTick}},
+    TriggerField{{"name", "\"backup_done\""}, {Emitted}, read_event_name},
     TriggerField{{"source", "\"inbox\""}, EventKindSet::all(), read_source},
 };
 

@@ -34,6 +34,7 @@ const std::vector<TriggerType>& types() {
         {"registry_changed",
          {RegistryKeyCreated, RegistryKeyDeleted, RegistryValueSet, RegistryValueDeleted}},
         {"timer", {TimerTick}},
+        {"emitted", {Emitted}},
         {"events_lost", {EventsLost}},
         {"any", EventKindSet::all()},
     };
@@ -71,6 +72,8 @@ constexpr std::array kOtherWords = {
     OtherWord{"timer_tick", "timer"},
     OtherWord{"tick", "timer"},
     OtherWord{"interval", "timer"},
+    OtherWord{"emit", "emitted"},
+    OtherWord{"custom", "emitted"},
     OtherWord{"all", "any"},
     OtherWord{"*", "any"},
 };

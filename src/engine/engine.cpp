@@ -34,6 +34,12 @@ private:
     std::jthread timer_;
 };
 
+ExecutorPorts executor_ports(const EnginePorts& ports) {
+    ExecutorPorts for_executor;
+    for_executor.recorder = ports.recorder;
+    return for_executor;
+}
+
 }  // namespace
 
 Engine::Engine(Config config, ExecutionMode mode, const EnginePorts& ports)
@@ -43,16 +49,13 @@ Engine::Engine(Config config, ExecutionMode mode, const EnginePorts& ports)
       configured_sources_(std::move(config.sources)),
       bus_(options_.event_buffer_size, options_.overflow_policy, ports.clock),
       feed_(bus_),
+      emitter_(feed_, ports.clock),
       sources_(ports.sources, feed_, ports.log, ports.clock),
-      executor_(ExecutorOptions{.mode = mode}, ports.log, ports.clock),
+      executor_(ExecutorOptions{.mode = mode}, ports.log, ports.clock, executor_ports(ports)),
       generation_(make_rule_generation(config, action_ports())),
       dispatcher_(executor_, bus_, generation_, ports.log, ports.clock),
       rule_engine_(bus_, generation_.rules, dispatcher_, ports.clock) {
     configure_scripts(config);
-}
-
-ActionPorts Engine::action_ports() const {
-    return {ports_.log, ports_.launcher, ports_.http, ports_.scripts};
 }
 
 /// A dry run starts no host, because it runs no script.
@@ -67,6 +70,10 @@ void Engine::configure_scripts(const Config& config) {
             mode_ == ExecutionMode::Execute && std::ranges::any_of(config.rules, runs_script);
         ports_.scripts->configure(config.scripts, expects_scripts);
     }
+}
+
+ActionPorts Engine::action_ports() {
+    return {ports_.log, ports_.launcher, ports_.http, ports_.scripts, &emitter_, ports_.machine};
 }
 
 Engine::~Engine() {
@@ -129,10 +136,11 @@ EngineSummary Engine::stop() {
     return books;
 }
 
-/// Lets the rules see what the sources have seen, for as long as there is patience.
+/// Lets the rules see what the sources have seen and other rules have emitted, for as long as there is patience.
 void Engine::drain_rules() {
     std::stop_source out_of_time;
     const Deadline deadline(out_of_time, kPatienceWithRules);
+    emitter_.close();
     feed_.finish(out_of_time.get_token());
     bus_.close();
     const std::stop_callback give_up(out_of_time.get_token(), [this] { rule_thread_.request_stop(); });

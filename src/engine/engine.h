@@ -6,10 +6,12 @@
 #include <thread>
 #include <vector>
 
+#include "actions/action_factory.h"
 #include "actions/executor.h"
 #include "base/clock.h"
 #include "config/config.h"
 #include "engine/engine_summary.h"
+#include "engine/rule_emitter.h"
 #include "engine/rule_generation.h"
 #include "engine/run_dispatcher.h"
 #include "engine/source_factory.h"
@@ -32,6 +34,8 @@ struct EnginePorts {
     const Clock& clock;
     HttpClient& http;
     ScriptService* scripts = nullptr;  ///< Null: no rule has a script.
+    MachinePorts machine{};
+    RunRecorder* recorder = nullptr;  ///< Null: what came of actions is in the log only.
 };
 
 /// The pipeline: sources -> bus -> rule engine -> executor. Owns their threads and their order of starting
@@ -62,8 +66,8 @@ public:
     [[nodiscard]] EngineSummary summary() const;
 
 private:
-    [[nodiscard]] ActionPorts action_ports() const;
     void configure_scripts(const Config& config);
+    [[nodiscard]] ActionPorts action_ports();
     void report_options_for_next_start(const EngineOptions& options);
     void drain_rules();
 
@@ -73,6 +77,7 @@ private:
     std::vector<SourceConfig> configured_sources_;
     EventBus bus_;
     EventFeed feed_;
+    RuleEmitter emitter_;
     SourceGroup sources_;
     Executor executor_;
     RuleGeneration generation_;

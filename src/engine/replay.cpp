@@ -67,7 +67,8 @@ public:
           bus_(kEventsOnTheWay, OverflowPolicy::Block, ports.clock),
           executor_({.mode = options.mode, .maximum_waiting_runs = std::numeric_limits<std::size_t>::max()},
                     ports.log, ports.clock),
-          generation_(make_rule_generation(config, {ports.log, ports.launcher, ports.http, ports.scripts})),
+          generation_(make_rule_generation(
+              config, {ports.log, ports.launcher, ports.http, ports.scripts, nullptr, ports.machine})),
           dispatcher_(executor_, bus_, generation_, ports.log, ports.clock),
           handler_(dispatcher_, executor_, config.rules.size(), stop),
           rule_engine_(bus_, generation_.rules, handler_, ports.clock, TimeSource::Events) {}

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "actions/action_factory.h"
 #include "actions/executor.h"
 #include "base/clock.h"
 #include "config/config.h"
@@ -32,6 +33,7 @@ struct ReplayPorts {
     const Clock& clock;
     HttpClient& http;
     ScriptService* scripts = nullptr;  ///< Null: no rule has a script.
+    MachinePorts machine{};
 };
 
 struct ReplayResult {

@@ -31,6 +31,11 @@ std::string registry_key(const Event& event) {
     return key;
 }
 
+std::string emitted_key(const Event& event) {
+    const std::string_view path = subject_path(event);
+    return std::string(path.empty() ? field_text(event, FieldId::Name) : path);
+}
+
 }  // namespace
 
 std::string default_key(const Event& event) {
@@ -54,6 +59,8 @@ std::string default_key(const Event& event) {
         case EventKind::RegistryValueSet:
         case EventKind::RegistryValueDeleted:
             return registry_key(event);
+        case EventKind::Emitted:
+            return emitted_key(event);
         case EventKind::TimerTick:
         case EventKind::EventsLost:
             break;

@@ -12,6 +12,7 @@ namespace wee {
 /// - processes: `process_name`, else the file name of `exe`, else `pid`
 /// - windows: `window_id`, else `pid` and `class` with a blank between, else `title`
 /// - registry: `key_path`, and `\` and `value_name` where there is one
+/// - emitted events: the path where they have one, else the name
 /// - timers and EventsLost: the source's name
 /// Empty where the event has none of these.
 std::string default_key(const Event& event);

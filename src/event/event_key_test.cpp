@@ -56,6 +56,11 @@ TEST(DefaultKey, OfTheRegistryIsTheKeyOrTheValue) {
     }
 }
 
+TEST(DefaultKey, OfAnEmittedEventIsItsPathOrItsName) {
+    EXPECT_EQ(key_of(EventKind::Emitted, {{FieldId::Name, "saved"}, {FieldId::Path, "/a"}}), "/a");
+    EXPECT_EQ(key_of(EventKind::Emitted, {{FieldId::Name, "saved"}}), "saved");
+}
+
 TEST(DefaultKey, OfATimerAndOfALossIsTheSource) {
     EXPECT_EQ(key_of(EventKind::TimerTick, {{FieldId::TickCount, "3"}}), "the source");
     EXPECT_EQ(key_of(EventKind::EventsLost, {{FieldId::Path, "/in"}}), "the source");

@@ -28,6 +28,7 @@ constexpr std::array<Names, kEventKindCount> kNames = {{
     {EventKind::RegistryValueSet, "RegistryValueSet", "registry_value_set"},
     {EventKind::RegistryValueDeleted, "RegistryValueDeleted", "registry_value_deleted"},
     {EventKind::TimerTick, "TimerTick", "timer_tick"},
+    {EventKind::Emitted, "Emitted", "emitted"},
     {EventKind::EventsLost, "EventsLost", "events_lost"},
 }};
 

@@ -27,6 +27,8 @@ enum class EventKind : std::uint8_t {
     RegistryValueSet,
     RegistryValueDeleted,
     TimerTick,
+    /// A rule's action said so: event/emitted_event.h.
+    Emitted,
     /// A source could not see everything for a while (kernel queue overflow, a root that vanished).
     EventsLost,
 };

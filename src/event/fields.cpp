@@ -44,6 +44,11 @@ constexpr std::array<std::string_view, kDocumentedCount> kNames = {
     "reason",
     "lost_count",
     "is_directory",
+    "name",
+    "emitted_by",
+    "emit_depth",
+    "emit_chain",
+    "cause_id",
 };
 static_assert(!kNames.back().empty(), "every documented field has a name");
 

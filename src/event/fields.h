@@ -44,6 +44,11 @@ enum class FieldId : std::uint8_t {
     Reason,
     LostCount,
     IsDirectory,
+    Name,
+    EmittedBy,
+    EmitDepth,
+    EmitChain,
+    CauseId,
     /// A name of a user's or a foreign source's own; the field carries it as text.
     Other,
 };

@@ -67,6 +67,9 @@ public:
     /// Fails when the program could not be started: not found, not executable, no such working directory, out
     /// of processes, memory or descriptors; the sentence names the command and the mend.
     virtual Result<LaunchOutcome> run(const LaunchRequest& request, const std::stop_token& stop) = 0;
+
+    /// Whether there is such a program that `run` would start: a path, or a name in PATH.
+    [[nodiscard]] virtual bool can_find(const std::string& command) const = 0;
 };
 
 }  // namespace wee

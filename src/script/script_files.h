@@ -10,11 +10,9 @@
 
 #include "base/clock.h"
 #include "base/result.h"
+#include "os/file_writer.h"
 
 namespace wee {
-
-/// Whether a text replaces what a file holds or comes behind it.
-enum class WriteMode { Replace, Append };
 
 /// The files that scripts may touch: those below some folders. A path that leads elsewhere, by its text, by
 /// `..` or by a link, is an error, whoever changes folders and links meanwhile: what was looked at is what is

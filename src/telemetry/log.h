@@ -4,6 +4,7 @@
 #include <initializer_list>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -22,6 +23,7 @@ struct LogField {
     using Value = std::variant<std::string_view, std::int64_t, std::uint64_t, double, bool>;
     std::string_view name;
     Value value;
+    bool is_for_people = false;  ///< Stands behind the message where lines are text.
 };
 
 /// Where every part of the engine writes its log lines. Any thread; lines are whole, never mixed.
@@ -30,8 +32,8 @@ struct LogField {
 /// people. Text from outside (paths, output) may stand in both message and fields: control characters are
 /// escaped on the way out.
 ///
-/// Text (the message says all; the fields are for programs):
-///     2026-11-23T12:00:00.000Z INFO  message
+/// Text (the message says all; the fields are for programs, but for those that say otherwise):
+///     2026-11-23T12:00:00.000Z INFO  message name="value"
 /// JSON (a field that is called like one of the four leading keys becomes "field_<name>"):
 ///     {"timestamp":"...","level":"info","event":"source_started","message":"...","name":value}
 class Log {
@@ -48,8 +50,13 @@ public:
     virtual void announce(std::string_view event, std::string_view message,
                           std::initializer_list<LogField> fields) = 0;
     /// Writes the line when the level is enabled.
-    virtual void write(LogLevel level, std::string_view event, std::string_view message,
-                       std::initializer_list<LogField> fields) = 0;
+    void write(LogLevel level, std::string_view event, std::string_view message,
+               std::initializer_list<LogField> fields) {
+        write_line(level, event, message, std::span(fields.begin(), fields.size()));
+    }
+    /// The same with fields whose number is not known before.
+    virtual void write_line(LogLevel level, std::string_view event, std::string_view message,
+                            std::span<const LogField> fields) = 0;
     [[nodiscard]] virtual bool is_enabled(LogLevel level) const = 0;
     virtual void set_level(LogLevel level) = 0;
 };

@@ -37,6 +37,19 @@ std::string level_column(LogLevel level) {
     return name;
 }
 
+std::string shown_value(std::string_view text) {
+    return quote_for_display(text);
+}
+
+template <typename Number>
+std::string shown_value(Number number) {
+    return number_text(number);
+}
+
+std::string shown_value(bool value) {
+    return value ? "true" : "false";
+}
+
 // ---- for programs ----
 
 /// JSON allows everything but controls, quotes and backslashes; the controls beyond ASCII and DEL are escaped
@@ -86,12 +99,24 @@ bool is_leading_key(std::string_view name) {
 
 }  // namespace
 
-std::string format_text_line(WallTime time, LogLevel level, std::string_view message) {
-    return log_time(time) + ' ' + level_column(level) + ' ' + to_display(message);
+std::string format_text_line(WallTime time, LogLevel level, std::string_view message,
+                             std::span<const LogField> fields) {
+    return log_time(time) + ' ' + level_column(level) + ' ' + text_for_people(message, fields);
+}
+
+std::string text_for_people(std::string_view message, std::span<const LogField> fields) {
+    std::string text = to_display(message);
+    for (const LogField& field : fields) {
+        if (field.is_for_people) {
+            text.append(1, ' ').append(to_display(field.name)).append(1, '=');
+            text += std::visit([](auto value) { return shown_value(value); }, field.value);
+        }
+    }
+    return text;
 }
 
 std::string format_json_line(WallTime time, LogLevel level, std::string_view event, std::string_view message,
-                             std::initializer_list<LogField> fields) {
+                             std::span<const LogField> fields) {
     std::string line;
     append_member(line, "timestamp", json_value(std::string_view(log_time(time))));
     append_member(line, "level", json_value(to_string(level)));

@@ -33,6 +33,13 @@ TEST(TextLine, HasTimeLevelAndMessage) {
     EXPECT_EQ(format_text_line(kNoon, LogLevel::Error, "x"), "2026-11-23T12:00:00.000Z ERROR x");
 }
 
+TEST(TextLine, ShowsTheFieldsThatAreForPeople) {
+    const std::vector<LogField> fields{
+        {"hidden", "x"}, {"path", "/a \"b\"\n", true}, {"size", std::int64_t{7}, true}, {"done", true, true}};
+    EXPECT_TRUE(format_text_line(kNoon, LogLevel::Info, "saved", fields)
+                    .ends_with(R"(INFO  saved path="/a \"b\"\n" size=7 done=true)"));
+}
+
 TEST(TextLine, StaysOneHarmlessLine) {
     const std::string line =
         format_text_line(kNoon, LogLevel::Info, "a\nb\x1b[31m\r\n2026 ERROR forged\x9b\xff");
@@ -41,8 +48,8 @@ TEST(TextLine, StaysOneHarmlessLine) {
 }
 
 TEST(JsonLine, BeginsWithTheFourLeadingKeys) {
-    EXPECT_EQ(format_json_line(kNoon, LogLevel::Warning, "source_started", "it runs",
-                               {{"count", 3}, {"path", "/tmp"}}),
+    const std::vector<LogField> fields{{"count", 3}, {"path", "/tmp"}};
+    EXPECT_EQ(format_json_line(kNoon, LogLevel::Warning, "source_started", "it runs", fields),
               R"({"timestamp":"2026-11-23T12:00:00.000Z","level":"warn","event":"source_started",)"
               R"("message":"it runs","count":3,"path":"/tmp"})");
 }

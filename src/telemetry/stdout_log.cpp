@@ -12,18 +12,19 @@ namespace wee {
 namespace {
 
 std::string format_line(LogFormat format, LogLevel level, std::string_view event, std::string_view message,
-                        std::initializer_list<LogField> fields) {
+                        std::span<const LogField> fields) {
     const WallTime now = std::chrono::system_clock::now();
     return format == LogFormat::Json ? format_json_line(now, level, event, message, fields)
-                                     : format_text_line(now, level, message);
+                                     : format_text_line(now, level, message, fields);
 }
 
 /// Comes whatever the log level is: no line is lost in silence.
 std::string describe_drops(LogFormat format, std::uint64_t dropped) {
+    const LogField count{"dropped", dropped};
     return format_line(
         format, LogLevel::Warning, "log_lines_dropped",
         std::to_string(dropped) + " log lines were dropped here: standard output did not take them in time",
-        {{"dropped", dropped}});
+        {&count, 1});
 }
 
 LogQueueOptions queue_options(LogFormat format) {
@@ -42,8 +43,8 @@ public:
         queue_.put(format_line(format_, LogLevel::Info, event, message, fields), LineImportance::Kept);
     }
 
-    void write(LogLevel level, std::string_view event, std::string_view message,
-               std::initializer_list<LogField> fields) override {
+    void write_line(LogLevel level, std::string_view event, std::string_view message,
+                    std::span<const LogField> fields) override {
         if (is_enabled(level)) {
             queue_.put(format_line(format_, level, event, message, fields), LineImportance::Droppable);
         }

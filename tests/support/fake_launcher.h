@@ -56,6 +56,14 @@ public:
         return state_.change([released](State& state) { return end(state, released); });
     }
 
+    [[nodiscard]] bool can_find(const std::string& command) const override {
+        return state_.read([&command](const State& state) { return !state.missing.contains(command); });
+    }
+    /// From now on there is no such program.
+    void miss(std::string command) {
+        state_.change([&](State& state) { state.missing.insert(std::move(command)); });
+    }
+
     [[nodiscard]] std::vector<LaunchRequest> requests() const {
         return state_.read([](const State& state) { return state.requests; });
     }
@@ -87,6 +95,7 @@ private:
         std::deque<Result<LaunchOutcome>> answers;
         bool blocks_all = false;
         std::set<std::string> blocked_commands;
+        std::set<std::string> missing;
         std::size_t running = 0;
         std::size_t most_running_at_once = 0;
     };

@@ -24,8 +24,8 @@ struct RecordedLine {
 /// A log that keeps its lines for the test. Enabled for every level at first. Any thread.
 class RecordingLog final : public Log {
 public:
-    void write(LogLevel level, std::string_view event, std::string_view message,
-               std::initializer_list<LogField> fields) override {
+    void write_line(LogLevel level, std::string_view event, std::string_view message,
+                    std::span<const LogField> fields) override {
         if (is_enabled(level)) {
             record(level, event, message, fields);
         }
@@ -71,7 +71,7 @@ public:
 
 private:
     void record(LogLevel level, std::string_view event, std::string_view message,
-                std::initializer_list<LogField> fields) {
+                std::span<const LogField> fields) {
         RecordedLine line{level, std::string(event), std::string(message), {}};
         for (const LogField& field : fields) {
             line.fields.insert_or_assign(std::string(field.name), text_of(field.value));

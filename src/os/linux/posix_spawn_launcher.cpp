@@ -190,6 +190,12 @@ public:
         return ChildRun(request, markers_.next(), snapshots_, leftover_output_).run(stop);
     }
 
+    [[nodiscard]] bool can_find(const std::string& command) const override {
+        const char* search_path = std::getenv("PATH");
+        const Result<std::string> path = find_command(command, search_path != nullptr ? search_path : "");
+        return path.ok() && ::access(path.value().c_str(), X_OK) == 0;
+    }
+
 private:
     RunMarkers markers_;
     ProcessSnapshots snapshots_;

@@ -10,6 +10,7 @@ public:
             "the command \"" + request.command +
             "\" was not started: starting programs is not built for Windows yet; use a log action instead");
     }
+    [[nodiscard]] bool can_find(const std::string& /*command*/) const override { return false; }
 };
 
 }  // namespace
