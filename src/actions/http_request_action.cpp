@@ -64,9 +64,9 @@ ActionResult HttpRequestAction::run(const ActionContext& context) const {
         result.may_retry = false;
         return result;
     }
-    Result<HttpAnswer> answer = client_.send(request, context.stop);
+    const Result<HttpAnswer> answer = client_.send(request, context.stop);
     if (answer) {
-        return result_of(std::move(answer).value(), context.scope);
+        return result_of(answer.value(), context.scope);
     }
     result.outcome = context.stop.stop_requested() ? ActionOutcome::Stopped : ActionOutcome::Failed;
     result.message = answer.error().message();
@@ -127,7 +127,7 @@ bool HttpRequestAction::is_success(int status) const {
                : std::ranges::find(options_.success_statuses, status) != options_.success_statuses.end();
 }
 
-ActionResult HttpRequestAction::result_of(HttpAnswer answer, const RunScope& scope) const {
+ActionResult HttpRequestAction::result_of(const HttpAnswer& answer, const RunScope& scope) const {
     ActionResult result;
     const bool is_fine = is_success(answer.status);
     result.outcome = is_fine ? ActionOutcome::Succeeded : ActionOutcome::Failed;

@@ -25,7 +25,7 @@ private:
     [[nodiscard]] HttpRequest request_for(const RunScope& scope) const;
     [[nodiscard]] std::string url_for(const RunScope& scope) const;
     [[nodiscard]] std::string body_for(const RunScope& scope) const;
-    [[nodiscard]] ActionResult result_of(HttpAnswer answer, const RunScope& scope) const;
+    [[nodiscard]] ActionResult result_of(const HttpAnswer& answer, const RunScope& scope) const;
     [[nodiscard]] bool is_success(int status) const;
 
     HttpRequestActionOptions options_;

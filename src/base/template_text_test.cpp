@@ -218,5 +218,15 @@ TEST(TemplateText, ReadingTakesNoLongerThanTheTextIsLong) {
     EXPECT_EQ(rendered(text, "x"), std::string(200'000, 'x'));
 }
 
+TEST(TemplateText, KnowsWhetherItBeginsWithAValueThatIsEscaped) {
+    const auto begins_with_value = [](std::string_view text) {
+        return TemplateText::parse(text, [](std::string_view) { return true; }).value().begins_with_value();
+    };
+    EXPECT_TRUE(begins_with_value("{{ path }}/x"));
+    EXPECT_FALSE(begins_with_value("x{{path}}"));
+    EXPECT_FALSE(begins_with_value("{{path | url}}"));
+    EXPECT_FALSE(begins_with_value(""));
+}
+
 }  // namespace
 }  // namespace wee
