@@ -49,8 +49,8 @@ ExitCode replay_with(const Config& config, EventReader& events, const CommandLin
     const MachineBackends machine(environment);
     const SystemClock clock;
     const std::unique_ptr<ScriptHostStarter> starter = make_script_host_starter();
-    ScriptService scripts({*starter, *launcher, log, clock, environment});
-    scripts.configure(config.scripts, false);
+    ScriptService scripts({*starter, *launcher, log, clock, environment, *http});
+    scripts.configure({config.scripts, config.engine.http, config.engine.emit_depth_limit}, false);
     const ReplayResult result =
         replay(config, events, {command_line.mode, command_line.speed, command_line.bad_lines},
                {*launcher, log, clock, *http, &scripts, machine.ports()}, stop);

@@ -112,7 +112,7 @@ ExitCode run_engine(const CommandLine& command_line) {
     const std::unique_ptr<HttpClient> http = make_http_client(*environment);
     const std::unique_ptr<SourceFactory> sources = make_source_factory(*log, clock, *environment);
     const std::unique_ptr<ScriptHostStarter> starter = make_script_host_starter();
-    ScriptService scripts({*starter, *launcher, *log, clock, *environment});
+    ScriptService scripts({*starter, *launcher, *log, clock, *environment, *http});
     const MachineBackends machine(*environment);
     Engine engine(*std::move(loaded.config), command_line.mode,
                   {*sources, *launcher, *log, clock, *http, &scripts, machine.ports()});

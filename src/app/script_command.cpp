@@ -40,14 +40,18 @@ Result<Event> read_event(const std::string& path) {
 }
 
 /// What the configuration allows, where one is named or found; the demo allows what every other does.
-std::optional<ScriptSettings> settings_of(const CommandLine& command_line, const Environment& environment) {
+std::optional<ScriptGrants> grants_of(const CommandLine& command_line, const Environment& environment) {
     LoadedConfig loaded = load_config(command_line.config, environment);
     for (const Diagnostic& finding : loaded.diagnostics) {
         if (finding.severity == Severity::Error) {
             std::fprintf(stderr, "%s\n", format_diagnostic(finding).c_str());
         }
     }
-    return loaded.config ? std::optional(std::move(loaded.config->scripts)) : std::nullopt;
+    if (!loaded.config) {
+        return std::nullopt;
+    }
+    const Config& config = *loaded.config;
+    return ScriptGrants{config.scripts, config.engine.http, config.engine.emit_depth_limit};
 }
 
 ExitCode report(const ScriptRun& run) {
@@ -82,8 +86,8 @@ ExitCode run_script(const CommandLine& command_line) {
     if (!event) {
         return complain(event.error().message());
     }
-    const std::optional<ScriptSettings> settings = settings_of(command_line, *environment);
-    if (!settings) {
+    const std::optional<ScriptGrants> grants = grants_of(command_line, *environment);
+    if (!grants) {
         return ExitCode::UsageOrConfiguration;
     }
     std::stop_source stop;
@@ -94,9 +98,10 @@ ExitCode run_script(const CommandLine& command_line) {
                   ReportLog::Flush::EveryLine);
     const SystemClock clock;
     const std::unique_ptr<ProcessLauncher> launcher = make_process_launcher();
+    const std::unique_ptr<HttpClient> http = make_http_client(*environment);
     const std::unique_ptr<ScriptHostStarter> starter = make_script_host_starter();
-    ScriptService service({*starter, *launcher, log, clock, *environment});
-    service.configure(*settings, false);
+    ScriptService service({*starter, *launcher, log, clock, *environment, *http});
+    service.configure(*grants, false);
     const Secrets no_secrets;
     const RunScope scope(event.value(), no_secrets);
     const std::string rule = std::filesystem::path(command_line.script).stem().string();

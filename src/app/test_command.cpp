@@ -26,7 +26,7 @@ ExitCode run_tests(const Config& config, const Environment& environment, OutputF
     const std::unique_ptr<HttpClient> http = make_http_client(environment);
     const SystemClock clock;
     const std::unique_ptr<ScriptHostStarter> starter = make_script_host_starter();
-    ScriptService scripts({*starter, *launcher, log, clock, environment});
+    ScriptService scripts({*starter, *launcher, log, clock, environment, *http});
     const RuleGeneration generation = make_rule_generation(config, {log, *launcher, *http, &scripts});
     std::size_t passed = 0;
     for (const TestConfig& test : config.tests) {

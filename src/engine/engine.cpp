@@ -56,6 +56,9 @@ Engine::Engine(Config config, ExecutionMode mode, const EnginePorts& ports)
       dispatcher_(executor_, bus_, generation_, ports.log, ports.clock),
       rule_engine_(bus_, generation_.rules, dispatcher_, ports.clock) {
     configure_scripts(config);
+    if (ports_.scripts != nullptr) {
+        ports_.scripts->set_emitter(&emitter_);
+    }
 }
 
 /// A dry run starts no host, because it runs no script.
@@ -68,7 +71,8 @@ void Engine::configure_scripts(const Config& config) {
     if (ports_.scripts != nullptr) {
         const bool expects_scripts =
             mode_ == ExecutionMode::Execute && std::ranges::any_of(config.rules, runs_script);
-        ports_.scripts->configure(config.scripts, expects_scripts);
+        ports_.scripts->configure({config.scripts, config.engine.http, config.engine.emit_depth_limit},
+                                  expects_scripts);
     }
 }
 

@@ -158,12 +158,12 @@ Result<ScriptValue> EngineCalls::request_http(CallArguments& arguments) {
     if (!arguments.is_sound() || url == nullptr) {
         return misused("http.request");
     }
-    if (ports_.http == nullptr || !ports_.allow_url) {
-        return Error("HTTP is not available to scripts here; engine.http_requests_enabled must be true");
+    if (ports_.http == nullptr) {
+        return Error("there is nothing here that HTTP requests could be sent with");
     }
     request.method = method == nullptr ? request.method : *method;
     request.url = *url;
-    request.allow = ports_.allow_url;
+    request.allow = [this](std::string_view address) { return ports_.http_policy.check(address); };
     if (const Result<void> allowed = request.allow(request.url); !allowed) {
         return allowed.error();
     }
@@ -236,19 +236,26 @@ Result<ScriptValue> EngineCalls::set_value(CallArguments& arguments) {
 }
 
 Result<ScriptValue> EngineCalls::emit(CallArguments& arguments) {
-    const std::string& kind = arguments.text(0);
+    Emission emission{arguments.text(0), {}, scope_.rule, ports_.emit_depth_limit};
     const ScriptValue given = arguments.value(1);
     const auto metadata = arguments.pairs(&given);
     if (!arguments.is_sound()) {
         return Error("");
     }
-    if (!ports_.emit) {
+    if (ports_.emitter == nullptr) {
         return Error("there is nothing here that an event could be emitted to");
     }
     if (metadata.size() > kMostMetadata) {
         return Error("an event may have 64 metadata fields; these are more");
     }
-    return nothing_or(ports_.emit(scope_.run.event(), kind, metadata));
+    if (!is_event_name(emission.name)) {
+        return Error("the name of an event has letters, digits, _, - and . only, 100 at most");
+    }
+    for (const auto& [name, value] : metadata) {
+        emission.fields.set(name, scope_.run.redacted(value));
+    }
+    Result<Event> event = emitted_event(std::move(emission), scope_.run.event());
+    return event ? nothing_or(ports_.emitter->emit(std::move(event).value())) : event.error();
 }
 
 /// Ends early at a stop and when the time is up; whoever executes the script sees to the rest.

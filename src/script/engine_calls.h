@@ -7,9 +7,12 @@
 #include <utility>
 #include <vector>
 
+#include "actions/http_policy.h"
 #include "actions/run_scope.h"
 #include "base/clock.h"
+#include "event/emitted_event.h"
 #include "event/event.h"
+#include "event/event_emitter.h"
 #include "os/http_client.h"
 #include "os/process_launcher.h"
 #include "script/call_arguments.h"
@@ -22,22 +25,16 @@
 
 namespace wee {
 
-/// Puts an event into the bus for a script that ran for `cause`.
-using EmitEvent =
-    std::function<Result<void>(const Event& cause, const std::string& kind,
-                               const std::vector<std::pair<std::string, std::string>>& metadata)>;
-
-/// What the calls of scripts are answered with. Null or empty: the engine has no such thing, and the script is
-/// told so.
+/// What the calls of scripts are answered with. Null: the engine has no such thing, and the script is told so.
 struct ScriptCallPorts {
     ProcessLauncher& launcher;
     ScriptFiles& files;
     ScriptStore& store;
     Log& log;
     HttpClient* http = nullptr;
-    /// Whether a URL may be asked for, redirects included. Empty: none may.
-    std::function<Result<void>(std::string_view url)> allow_url{};
-    EmitEvent emit{};
+    HttpPolicy http_policy{};
+    EventEmitter* emitter = nullptr;
+    std::size_t emit_depth_limit = kDefaultEmitDepthLimit;
 };
 
 /// One execution as its calls see it. All must outlive it.

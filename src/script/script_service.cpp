@@ -8,7 +8,7 @@ namespace wee {
 
 /// What one version of the configuration allows.
 struct ScriptService::Permissions {
-    ScriptSettings settings;
+    ScriptGrants grants;
     std::unique_ptr<ScriptFiles> files;
     std::shared_ptr<ScriptStore> store;
 };
@@ -20,14 +20,15 @@ ScriptService::ScriptService(const ScriptServicePorts& ports)
 
 ScriptService::~ScriptService() = default;
 
-void ScriptService::configure(const ScriptSettings& settings, bool expects_scripts) {
+void ScriptService::configure(ScriptGrants grants, bool expects_scripts) {
+    const ScriptSettings& settings = grants.settings;
     std::vector<std::string> folders = default_script_folders(ports_.environment);
     folders.insert(folders.end(), settings.allow_paths.begin(), settings.allow_paths.end());
     const std::string state = settings.state_directory.empty() ? default_state_directory(ports_.environment)
                                                                : settings.state_directory;
     auto permissions = std::make_shared<Permissions>();
-    permissions->settings = settings;
     permissions->files = make_script_files(std::move(folders));
+    permissions->grants = std::move(grants);
     {
         const std::lock_guard lock(mutex_);
         if (!store_ || state_directory_ != state) {
@@ -38,15 +39,6 @@ void ScriptService::configure(const ScriptSettings& settings, bool expects_scrip
         permissions_ = std::move(permissions);
     }
     hosts_.expect_scripts(expects_scripts);
-}
-
-void ScriptService::set_http(HttpClient& http, std::function<Result<void>(std::string_view url)> allow_url) {
-    http_ = &http;
-    allow_url_ = std::move(allow_url);
-}
-
-void ScriptService::set_emit(EmitEvent emit) {
-    emit_ = std::move(emit);
 }
 
 std::shared_ptr<const Action> ScriptService::make(const ScriptActionOptions& options) {
@@ -64,10 +56,17 @@ ScriptRun ScriptService::run(const Job& job) {
         const std::lock_guard lock(mutex_);
         return permissions_;
     }();
-    const ScriptCallPorts ports{
-        ports_.launcher, *permissions->files, *permissions->store, ports_.log, http_, allow_url_, emit_};
+    const ScriptGrants& grants = permissions->grants;
+    const ScriptCallPorts ports{.launcher = ports_.launcher,
+                                .files = *permissions->files,
+                                .store = *permissions->store,
+                                .log = ports_.log,
+                                .http = &ports_.http,
+                                .http_policy = grants.http,
+                                .emitter = emitter_,
+                                .emit_depth_limit = grants.emit_depth_limit};
     ScriptTime time{job.timeout};
-    EngineCalls calls(ports, permissions->settings, {job.rule, job.name, job.run, time, job.stop});
+    EngineCalls calls(ports, grants.settings, {job.rule, job.name, job.run, time, job.stop});
     return hosts_.run({source.value(), job.function, job.run.event(), {}, ScriptAnswer::Outcome}, calls, time,
                       job.stop);
 }

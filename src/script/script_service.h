@@ -25,6 +25,14 @@ struct ScriptServicePorts {
     Log& log;
     const Clock& clock;
     const Environment& environment;
+    HttpClient& http;
+};
+
+/// What a configuration lets scripts do.
+struct ScriptGrants {
+    ScriptSettings settings{};
+    HttpPolicy http{};
+    std::size_t emit_depth_limit = kDefaultEmitDepthLimit;
 };
 
 /// Everything about scripts on the engine's side: their texts, their hosts, and what they may do. Starts
@@ -37,10 +45,9 @@ public:
 
     /// What the configuration says now; scripts that run keep what they began with. With `expects_scripts` a
     /// host is made ready in the background.
-    void configure(const ScriptSettings& settings, bool expects_scripts);
-    /// What the engine has for them. Before the first script.
-    void set_http(HttpClient& http, std::function<Result<void>(std::string_view url)> allow_url);
-    void set_emit(EmitEvent emit);
+    void configure(ScriptGrants grants, bool expects_scripts);
+    /// Where scripts emit events to; null: nowhere. Before the first script. It must outlive the scripts.
+    void set_emitter(EventEmitter* emitter) { emitter_ = emitter; }
 
     std::shared_ptr<const Action> make(const ScriptActionOptions& options) override;
 
@@ -66,9 +73,7 @@ private:
     std::shared_ptr<Permissions> permissions_;  // never changed, only replaced
     std::shared_ptr<ScriptStore> store_;
     std::string state_directory_;
-    HttpClient* http_ = nullptr;
-    std::function<Result<void>(std::string_view url)> allow_url_;
-    EmitEvent emit_;
+    EventEmitter* emitter_ = nullptr;
 };
 
 /// The folders below which every script may use files: the working directory, the temporary directory and the
