@@ -37,7 +37,8 @@ PrivateBus::PrivateBus() {
         "\"http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd\">\n<busconfig><type>session"
         "</type><listen>" +
             address() +
-            "</listen><policy context=\"default\"><allow send_destination=\"*\"/><allow own=\"*\"/>"
+            "</listen><policy context=\"default\"><allow send_destination=\"*\"/><allow "
+            "eavesdrop=\"true\"/><allow own=\"*\"/>"
             "</policy></busconfig>\n");
     daemon_ = ChildProgram({"dbus-daemon", "--nofork", "--nopidfile", "--config-file=" + config});
     const auto deadline = std::chrono::steady_clock::now() + kTestDeadline;
