@@ -13,7 +13,7 @@ namespace wee {
 namespace {
 
 std::string definitions() {
-    std::ifstream stream(std::string(WEE_SOURCES) + "/share/lua/wee.d.lua");
+    std::ifstream stream(WEE_SOURCES "/share/lua/wee.d.lua");
     return {std::istreambuf_iterator<char>(stream), {}};
 }
 

@@ -14,7 +14,7 @@ namespace {
 class ExampleScriptsTest : public testing::Test {
 protected:
     void use(std::string_view name) {
-        std::ifstream stream(std::string(WEE_SOURCES) + "/examples/scripts/" + std::string(name));
+        std::ifstream stream(std::string(WEE_SOURCES "/examples/scripts/").append(name));
         script_.assign(std::istreambuf_iterator<char>(stream), {});
         ASSERT_FALSE(script_.empty()) << name;
     }

@@ -1,7 +1,5 @@
 #include "script/runtime/lua_failure.h"
 
-#include <utility>
-
 namespace wee {
 namespace {
 
@@ -41,7 +39,7 @@ bool push_own_text(lua_State* state, int index) {
     return lua_rawget(state, index) != LUA_TNIL;
 }
 
-std::string with_place(lua_State* state, std::string message) {
+std::string with_place(lua_State* state, const std::string& message) {
     const std::string place = lua_place(state);
     const std::string script = place.substr(0, place.rfind(':'));
     return place.empty() || has_place(message, script) ? message : place + ": " + message;
@@ -85,9 +83,9 @@ std::string describe_lua_error(lua_State* state, int index) {
     }
     if (lua_isstring(state, index) != 0) {
         lua_pushvalue(state, index);
-        std::string message(lua_text(state, -1));
+        const std::string message(lua_text(state, -1));
         lua_pop(state, 1);
-        return with_place(state, std::move(message));
+        return with_place(state, message);
     }
     if (push_own_text(state, index) && lua_isstring(state, -1) != 0) {
         return with_place(state, std::string(lua_text(state, -1)));

@@ -147,7 +147,7 @@ Result<void> LuaRuntime::State::load(const ScriptSource& source) {
         return {};
     }
     memory_.restore(sandbox_);
-    const Result<void> result = push_compiled(lua_, source);
+    Result<void> result = push_compiled(lua_, source);
     if (result && memory_.can_save()) {
         lua_gc(lua_, LUA_GCCOLLECT);
         compiled_.add(source, memory_.save());

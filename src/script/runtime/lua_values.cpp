@@ -11,7 +11,7 @@ namespace wee {
 namespace {
 
 /// The registry's key for the metatable of lists: the address is what counts.
-const char kListMark = 0;
+constexpr char kListMark = 0;
 
 int place_count(std::size_t size) {
     constexpr std::size_t kMost = 1 << 20;

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <cstring>
 #include <string>
 
 #include "script/runtime/lua_text.h"
@@ -17,14 +16,12 @@ struct ScriptContext {
 
 /// Every coroutine of the state that is made afterwards has it, too. The pointer is kept.
 inline void set_context(lua_State* state, ScriptContext* context) {
-    std::memcpy(lua_getextraspace(state), &context, sizeof(context));
+    *static_cast<ScriptContext**>(lua_getextraspace(state)) = context;
 }
 
 /// REQUIRES: `set_context` before.
 inline ScriptContext& context_of(lua_State* state) {
-    ScriptContext* context = nullptr;
-    std::memcpy(&context, lua_getextraspace(state), sizeof(context));
-    return *context;
+    return **static_cast<ScriptContext**>(lua_getextraspace(state));
 }
 
 }  // namespace wee

@@ -34,8 +34,8 @@ void drop_doubles(ScriptTable& table) {
     }
     std::ranges::reverse(table);
     std::ranges::stable_sort(table, {}, &ScriptTable::value_type::first);
-    const auto doubles = std::ranges::unique(table, {}, &ScriptTable::value_type::first);
-    table.erase(doubles.begin(), doubles.end());
+    const auto has_same_name = [](const auto& a, const auto& b) { return a.first == b.first; };
+    table.erase(std::unique(table.begin(), table.end(), has_same_name), table.end());
 }
 
 /// Takes what the library reads; an answer of false ends it, with `problem` saying why. What is open stands

@@ -26,42 +26,39 @@ const ScriptValue* find(const ScriptTable& table, std::string_view name) {
     return found == table.end() ? nullptr : &found->second;
 }
 
-ScriptOutcome failure(std::string message, ScriptValue returned) {
-    return {
-        .succeeded = false, .message = std::move(message), .traceback = {}, .returned = std::move(returned)};
+/// Why the value is no outcome of an action; empty where it is one.
+std::string fault_of(const ScriptRequest& request, const ScriptValue& returned) {
+    const auto* table = std::get_if<ScriptTable>(&returned.value);
+    if (table == nullptr) {
+        return subject_of(request) + " returned " + std::string(type_of(returned)) + std::string(kMend);
+    }
+    const ScriptValue* success = find(*table, "success");
+    if (success == nullptr || !std::holds_alternative<bool>(success->value)) {
+        return subject_of(request) + " returned a table without success = true or false" + std::string(kMend);
+    }
+    const ScriptValue* message = find(*table, "message");
+    if (message != nullptr && !std::holds_alternative<std::string>(message->value)) {
+        return subject_of(request) + " returned a message that is " + std::string(type_of(*message)) +
+               ": it has to be a text";
+    }
+    return {};
 }
 
 }  // namespace
 
 ScriptOutcome judge_script(const ScriptRequest& request, ScriptValue returned) {
-    const auto* table = std::get_if<ScriptTable>(&returned.value);
-    if (table == nullptr) {
-        return failure(
-            subject_of(request) + " returned " + std::string(type_of(returned)) + std::string(kMend),
-            std::move(returned));
+    ScriptOutcome outcome{.succeeded = false, .message = fault_of(request, returned), .traceback = {}};
+    if (outcome.message.empty()) {
+        const auto& table = std::get<ScriptTable>(returned.value);
+        const ScriptValue* message = find(table, "message");
+        outcome.succeeded = std::get<bool>(find(table, "success")->value);
+        outcome.message = message == nullptr ? std::string() : std::get<std::string>(message->value);
+        if (!outcome.succeeded && outcome.message.empty()) {
+            outcome.message = subject_of(request) + " returned success = false without a message";
+        }
     }
-    const ScriptValue* success = find(*table, "success");
-    if (success == nullptr || !std::holds_alternative<bool>(success->value)) {
-        return failure(
-            subject_of(request) + " returned a table without success = true or false" + std::string(kMend),
-            std::move(returned));
-    }
-    const bool succeeded = std::get<bool>(success->value);
-    const ScriptValue* given = find(*table, "message");
-    const std::string* text = given == nullptr ? nullptr : std::get_if<std::string>(&given->value);
-    if (given != nullptr && text == nullptr) {
-        return failure(subject_of(request) + " returned a message that is " + std::string(type_of(*given)) +
-                           ": it has to be a text",
-                       std::move(returned));
-    }
-    std::string message = text == nullptr ? std::string() : *text;
-    if (!succeeded && message.empty()) {
-        message = subject_of(request) + " returned success = false without a message";
-    }
-    return {.succeeded = succeeded,
-            .message = std::move(message),
-            .traceback = {},
-            .returned = std::move(returned)};
+    outcome.returned = std::move(returned);
+    return outcome;
 }
 
 }  // namespace wee
