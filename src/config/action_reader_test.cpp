@@ -158,8 +158,7 @@ TEST_P(ForeignAction, IsRefusedByName) {
          "8:19: error: ", "this build does not have the action \"" + std::string(GetParam()) + "\" yet"});
 }
 INSTANTIATE_TEST_SUITE_P(All, ForeignAction,
-                         testing::Values("powershell", "power_shell", "http_request", "media",
-                                         "notify"));
+                         testing::Values("powershell", "power_shell", "http_request", "media", "notify"));
 
 const std::string kTwoActions =
     kSoundSource + "[[rules]]\nname = \"a\"\ntrigger = { type = \"file\" }\nactions = [\n";
