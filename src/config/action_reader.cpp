@@ -28,7 +28,6 @@ constexpr std::array<Choice<OnError>, 3> kOnErrors = {
 
 struct ActionType {
     std::string_view name;
-    /// Null: the original has it, this build does not.
     std::optional<ActionOptions> (*read)(TableReader& reader, TemplateNames& names);
 };
 
@@ -48,16 +47,6 @@ const ActionType* find_action_type(std::string_view name) {
     return found == kActionTypes.end() ? nullptr : found;
 }
 
-std::string built_action_types() {
-    std::vector<std::string_view> names;
-    for (const ActionType& type : kActionTypes) {
-        if (type.read != nullptr) {
-            names.push_back(type.name);
-        }
-    }
-    return key_list(names);
-}
-
 /// Reports the type. Gives the one that was most likely meant, or null: a slip is read as what was meant, so
 /// that the keys beside it are looked at too.
 const ActionType* report_unknown_type(const Located<std::string>& type, Findings& findings) {
@@ -65,22 +54,8 @@ const ActionType* report_unknown_type(const Located<std::string>& type, Findings
     std::ranges::transform(kActionTypes, names.begin(), &ActionType::name);
     const std::string near = suggestion(type.value, names);
     findings.error(type.position, "there is no action type " + value_text(type.value) +
-                                      (near.empty() ? "; it is one of: " + built_action_types() : near));
+                                      (near.empty() ? "; it is one of: " + key_list(names) : near));
     return near.empty() ? nullptr : find_action_type(nearest_word(type.value, names));
-}
-
-/// The type that is written, or null with a finding when this build cannot run it. `meant` is what the keys
-/// beside it are for.
-const ActionType* read_type(const Located<std::string>& written, const ActionType*& meant,
-                            Findings& findings) {
-    const ActionType* type = find_action_type(written.value);
-    meant = type != nullptr ? type : report_unknown_type(written, findings);
-    if (type != nullptr && type->read == nullptr) {
-        findings.error(written.position, "this build does not have the action " + value_text(written.value) +
-                                             " yet; it has: " + built_action_types());
-        return nullptr;
-    }
-    return type;
 }
 
 bool is_step_name(std::string_view name) {
@@ -112,9 +87,9 @@ std::optional<ActionConfig> read_action(const TomlTable& table, Position positio
     if (!type) {
         return std::nullopt;  // which keys would be valid is not known
     }
-    const ActionType* meant = nullptr;
-    const ActionType* known = read_type(*type, meant, findings);
-    if (meant == nullptr || meant->read == nullptr) {
+    const ActionType* const known = find_action_type(type->value);
+    const ActionType* const meant = known != nullptr ? known : report_unknown_type(*type, findings);
+    if (meant == nullptr) {
         return std::nullopt;
     }
     reader.set_owner("the action " + key_text(meant->name));

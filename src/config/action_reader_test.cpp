@@ -151,14 +151,6 @@ INSTANTIATE_TEST_SUITE_P(
                     "8:40: warning: ", "write: command = \"echo\", args = [\"{{ EVENT_PATH }}\", \"b\"]"}),
     case_name);
 
-class ForeignAction : public testing::TestWithParam<const char*> {};
-TEST_P(ForeignAction, IsRefusedByName) {
-    expect_finding(
-        {"", with_actions("action = { type = \"" + std::string(GetParam()) + "\", whatever = 1 }"),
-         "8:19: error: ", "this build does not have the action \"" + std::string(GetParam()) + "\" yet"});
-}
-INSTANTIATE_TEST_SUITE_P(All, ForeignAction, testing::Values("powershell", "power_shell", "media", "notify"));
-
 const std::string kTwoActions =
     kSoundSource + "[[rules]]\nname = \"a\"\ntrigger = { type = \"file\" }\nactions = [\n";
 

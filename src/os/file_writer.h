@@ -24,12 +24,12 @@ class FileWriter {
 public:
     virtual ~FileWriter() = default;
 
-    /// Appending is one write, so that lines of several writers do not mix. Replacing is atomic: whoever opens
-    /// the path sees the old content or the new one, also after a crash; a file that is there keeps its
+    /// Appending is one write, so that lines of several writers do not mix. Replacing is atomic: whoever
+    /// opens the path sees the old content or the new one, also after a crash; a file that is there keeps its
     /// permissions, and a symbolic link stays one: the file that it leads to is replaced.
     ///
-    /// A new file can be read and written by the owner, and read by others as far as the umask lets them. Fails
-    /// with a sentence that names the path: no such directory, no permission, a directory, no space, a
+    /// A new file can be read and written by the owner, and read by others as far as the umask lets them.
+    /// Fails with a sentence that names the path: no such directory, no permission, a directory, no space, a
     /// device or pipe. What could not be written whole is taken back as far as that is possible.
     virtual Result<void> write(const WriteRequest& request) = 0;
 };

@@ -30,9 +30,10 @@ class MediaPlayers {
 public:
     virtual ~MediaPlayers() = default;
 
-    /// Sends the command to one player and gives the player's name. `Mute` takes the volume away and, when there
-    /// is none, gives back what it took. Waits for the player for a few seconds at most, and gives up within
-    /// 500 ms of a stop. Fails with a sentence: no desktop session, no player, one that cannot do that.
+    /// Sends the command to one player and gives the player's name. `Mute` takes the volume away and, when
+    /// there is none, gives back what it took. Waits for the player for a few seconds at most, and gives up
+    /// within 500 ms of a stop. Fails with a sentence: no desktop session, no player, one that cannot do
+    /// that.
     virtual Result<std::string> command(const MediaRequest& request, const std::stop_token& stop) = 0;
 };
 

@@ -28,8 +28,8 @@ class Notifier {
 public:
     virtual ~Notifier() = default;
 
-    /// Shows it and gives its number, for `replaces`. Waits for the desktop for a few seconds at most, and gives
-    /// up within 500 ms of a stop. Fails with a sentence: no desktop session, no notification service.
+    /// Shows it and gives its number, for `replaces`. Waits for the desktop for a few seconds at most, and
+    /// gives up within 500 ms of a stop. Fails with a sentence: no desktop session, no notification service.
     virtual Result<std::uint32_t> show(const Notification& notification, const std::stop_token& stop) = 0;
 };
 

@@ -18,7 +18,8 @@ class ScriptSources {
 public:
     static constexpr std::size_t kLargestScript = std::size_t{1024} * 1024;
 
-    /// `name` is what errors call it; the same path always has the same. A sentence says why it cannot be read.
+    /// `name` is what errors call it; the same path always has the same. A sentence says why it cannot be
+    /// read.
     Result<std::shared_ptr<const ScriptSource>> find(const std::string& path, const std::string& name);
 
 private:

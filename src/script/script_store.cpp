@@ -1,5 +1,6 @@
 #include "script/script_store.h"
 
+#include <algorithm>
 #include <fstream>
 #include <iterator>
 #include <system_error>

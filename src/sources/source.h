@@ -27,9 +27,9 @@ public:
     [[nodiscard]] virtual std::string backend() const { return {}; }
 
     /// Begins to watch and returns when it does: whatever happens after `start` returned is seen. Fails with
-    /// a sentence (which need not name the source: the caller does) when it cannot watch at all; what it can only watch in part is logged as a warning and
-    /// watched in part. `sink` must outlive the source. The source calls it from its own thread, never from
-    /// within `start`.
+    /// a sentence (which need not name the source: the caller does) when it cannot watch at all; what it can
+    /// only watch in part is logged as a warning and watched in part. `sink` must outlive the source. The
+    /// source calls it from its own thread, never from within `start`.
     virtual Result<void> start(EventSink& sink) = 0;
 
     /// Asks to end and returns at once; `stop` then waits. The sink may be called until `stop` returned. Any

@@ -38,8 +38,8 @@ public:
     /// For all calls together.
     static constexpr std::chrono::seconds kPatience{5};
 
-    /// Fails with a sentence when there is no session or the bus does not answer. Every wait of the connection
-    /// ends within 100 ms of the stop, which must outlive it.
+    /// Fails with a sentence when there is no session or the bus does not answer. Every wait of the
+    /// connection ends within 100 ms of the stop, which must outlive it.
     static Result<SessionBus> connect(const Environment& environment, const std::stop_token& stop);
 
     /// The answer of a call, or an error; `error_name` tells which.

@@ -100,8 +100,8 @@ public:
     Result<std::string> write(const Message& message) {
         writer_.byte(static_cast<std::uint8_t>(message.index()));
         if (!std::visit(*this, message)) {
-            return Error("the value is nested deeper than " + std::to_string(kDeepestValue) +
-                         " tables, or holds more than " + std::to_string(kMostValues) + " values");
+            return Error("the value is nested deeper than " + std::to_string(kDeepestCarried) +
+                         " tables, or holds more than " + std::to_string(kMostCarried) + " values");
         }
         if (writer_.size() > kLongestFrame) {
             return Error("the value is larger than " + std::to_string(kLongestFrame / 1024 / 1024) + " MiB");

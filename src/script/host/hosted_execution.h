@@ -28,8 +28,8 @@ public:
     HostedExecution(ScriptChannel& channel, ScriptCalls& calls, std::size_t output)
         : channel_(channel), calls_(calls), output_left_(output) {}
 
-    /// Sends the frames, the last of which is an Execute, and answers the host until its outcome. After all but
-    /// Finished the host must be ended.
+    /// Sends the frames, the last of which is an Execute, and answers the host until its outcome. After all
+    /// but Finished the host must be ended.
     End run(std::string_view frames, SteadyTime deadline, const std::stop_token& stop);
 
     /// REQUIRES: Finished.

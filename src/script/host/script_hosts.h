@@ -53,13 +53,13 @@ public:
     ScriptHosts(const ScriptHosts&) = delete;
     ScriptHosts& operator=(const ScriptHosts&) = delete;
 
-    /// Executes on a host, within `time`, which begins when that has the script. Returns within 500 ms of the time-out
-    /// or the stop, whatever the script does. `calls` is called on this thread.
+    /// Executes on a host, within `time`, which begins when that has the script. Returns within 500 ms of the
+    /// time-out or the stop, whatever the script does. `calls` is called on this thread.
     ScriptRun run(const ScriptRequest& request, ScriptCalls& calls, ScriptTime& time,
                   const std::stop_token& stop);
 
-    /// Whether scripts are to be expected: then a host is started in the background when there is none, and one
-    /// stays, so that the first event need not wait for it.
+    /// Whether scripts are to be expected: then a host is started in the background when there is none, and
+    /// one stays, so that the first event need not wait for it.
     void expect_scripts(bool expected);
 
     /// Ends the hosts whose idle time is over. Happens by itself; for tests.

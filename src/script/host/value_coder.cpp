@@ -11,7 +11,7 @@ public:
     explicit ValueWriter(ByteWriter& writer) : writer_(writer) {}
 
     bool write(const ScriptValue& value, int depth) {
-        if (depth > kDeepestValue || ++written_ > kMostValues) {
+        if (depth > kDeepestCarried || ++written_ > kMostCarried) {
             return false;
         }
         depth_ = depth;
@@ -69,7 +69,7 @@ public:
     explicit ValueReader(ByteReader& reader) : reader_(reader) {}
 
     ScriptValue read(int depth) {
-        if (depth > kDeepestValue || ++read_ > kMostValues) {
+        if (depth > kDeepestCarried || ++read_ > kMostCarried) {
             reader_.fail();
             return {};
         }

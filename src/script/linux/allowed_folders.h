@@ -20,8 +20,8 @@ public:
     /// where that is because there is nothing.
     Result<FileDescriptor> open(const std::string& path, std::uint64_t flags, bool* missing = nullptr) const;
 
-    /// The folder that the path is in, opened, and its name there. An error for a folder that is itself one of
-    /// the allowed ones.
+    /// The folder that the path is in, opened, and its name there. An error for a folder that is itself one
+    /// of the allowed ones.
     struct Place {
         FileDescriptor folder;
         std::string name;
