@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "engine/engine.h"
+#include "tests/support/fake_http_client.h"
 #include "tests/support/fake_launcher.h"
 #include "tests/support/fake_source.h"
 #include "tests/support/recording_log.h"
@@ -44,7 +45,8 @@ protected:
     }
 
     Engine& start(ExecutionMode mode = ExecutionMode::Execute) {
-        engine_ = std::make_unique<Engine>(config_, mode, EnginePorts{sources_, launcher_, log_, clock_});
+        engine_ =
+            std::make_unique<Engine>(config_, mode, EnginePorts{sources_, launcher_, log_, clock_, http_});
         EXPECT_TRUE(engine_->start());
         return *engine_;
     }
@@ -58,6 +60,7 @@ protected:
     Config config_;
     OneSource sources_;
     FakeLauncher launcher_;
+    FakeHttpClient http_;
     RecordingLog log_;
     SystemClock clock_;
     std::unique_ptr<Engine> engine_;

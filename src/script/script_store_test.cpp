@@ -24,12 +24,12 @@ TEST(ScriptStore, KeepsValuesByRuleAndKeyBeyondItsOwnEnd) {
         EXPECT_EQ(store.get("r", "k").value(), ScriptValue());
         EXPECT_TRUE(store.set("r", "k", table));
         EXPECT_TRUE(store.set("R/../../x", "k", kNumber));
-        EXPECT_TRUE(store.set(std::string(5000, 'x') + "1", "k", kNumber));
+        EXPECT_TRUE(store.set(std::string(5000, 'x').append("1"), "k", kNumber));
     }
     ScriptStore store(directory.path() / "new" / "folder");
     EXPECT_EQ(store.get("r", "k").value(), table);
     EXPECT_EQ(store.get("R/../../x", "k").value(), kNumber);
-    EXPECT_EQ(store.get(std::string(5000, 'x') + "2", "k").value(), ScriptValue());
+    EXPECT_EQ(store.get(std::string(5000, 'x').append("2"), "k").value(), ScriptValue());
     EXPECT_TRUE(store.set("r", "k", {}));
     EXPECT_EQ(store.get("r", "k").value(), ScriptValue());
     EXPECT_EQ(std::distance(std::filesystem::directory_iterator(directory.path()), {}), 1);

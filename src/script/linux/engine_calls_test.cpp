@@ -7,6 +7,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "tests/support/fake_emitter.h"
 #include "tests/support/fake_launcher.h"
 #include "tests/support/recording_log.h"
 #include "tests/support/temporary_directory.h"
@@ -30,7 +31,7 @@ public:
 class EngineCallsTest : public testing::Test {
 protected:
     Result<ScriptValue> call(const std::string& function, const ScriptList& arguments) {
-        const ScriptCallPorts ports{launcher_, *files_, store_, log_, http_, allow_url_, emit_};
+        const ScriptCallPorts ports{launcher_, *files_, store_, log_, http_, policy_, emitter_, depth_limit_};
         EngineCalls calls(ports, settings_, {rule_, script_, scope_, time_, stop_});
         calls.log(LogLevel::Warning, "a hush b");
         return calls.call(function, arguments);
@@ -57,8 +58,9 @@ protected:
     ScriptSettings settings_;
     FakeHttp fake_http_;
     HttpClient* http_ = nullptr;
-    std::function<Result<void>(std::string_view)> allow_url_;
-    EmitEvent emit_;
+    HttpPolicy policy_;
+    EventEmitter* emitter_ = nullptr;
+    std::size_t depth_limit_ = kDefaultEmitDepthLimit;
 };
 
 TEST_F(EngineCallsTest, ProgramsMustBeNamedInTheConfiguration) {
@@ -115,12 +117,12 @@ TEST_F(EngineCallsTest, AHostThatLiesAboutTypesIsRefused) {
 
 TEST_F(EngineCallsTest, HttpGoesOnlyWhereItMay) {
     const ScriptList ask{{ScriptTable{{"method", text("POST")}, {"url", text("https://a.example/")}}}};
-    EXPECT_THAT(call("http.request", ask).error().message(), HasSubstr("http_requests_enabled"));
-    http_ = &fake_http_;
     EXPECT_FALSE(call("http.request", ask));
-    allow_url_ = [](std::string_view url) {
-        return url == "https://a.example/" ? Result<void>() : Error("not this host");
-    };
+    http_ = &fake_http_;
+    policy_.is_enabled = false;
+    EXPECT_THAT(call("http.request", ask).error().message(), HasSubstr("http_requests_enabled"));
+    policy_.is_enabled = true;
+    policy_.allowed = {parse_http_allowance("a.example").value()};
     const auto answer = call("http.request", ask);
     ASSERT_TRUE(answer);
     EXPECT_EQ(answer.value(),
@@ -134,13 +136,24 @@ TEST_F(EngineCallsTest, HttpGoesOnlyWhereItMay) {
 
 TEST_F(EngineCallsTest, EmitsWithTheEventThatItRanFor) {
     EXPECT_FALSE(call("emit", {text("FileCreated"), {}}));
-    std::string emitted;
-    emit_ = [&emitted](const Event& cause, const std::string& kind, const auto& metadata) -> Result<void> {
-        emitted = cause.source + " " + kind + " " + metadata.at(0).first;
-        return {};
-    };
-    EXPECT_TRUE(call("emit", {text("Emitted"), {ScriptTable{{"path", text("/a")}}}}));
-    EXPECT_EQ(emitted, "files Emitted path");
+    FakeEmitter emitter;
+    emitter_ = &emitter;
+    EXPECT_TRUE(call("emit", {text("backup_done"), {ScriptTable{{"path", text("/a hush")}}}}));
+    const Event& emitted = emitter.events().at(0);
+    EXPECT_EQ(emitted.kind, EventKind::Emitted);
+    EXPECT_EQ(*emitted.metadata.find("name"), "backup_done");
+    EXPECT_EQ(*emitted.metadata.find("path"), "/a ***");
+    EXPECT_EQ(*emitted.metadata.find("emitted_by"), "r");
+    EXPECT_EQ(*emitted.metadata.find("cause_id"), event_.id.to_string());
+}
+
+TEST_F(EngineCallsTest, AnEventNeedsANameAndAChainEnds) {
+    FakeEmitter emitter;
+    emitter_ = &emitter;
+    EXPECT_FALSE(call("emit", {text("backup done"), {}}));
+    depth_limit_ = 0;
+    EXPECT_FALSE(call("emit", {text("backup_done"), {}}));
+    EXPECT_TRUE(emitter.events().empty());
 }
 
 TEST_F(EngineCallsTest, LogLinesCarryTheMarkTheRuleAndNoSecret) {
