@@ -163,7 +163,7 @@ Result<ScriptValue> EngineCalls::request_http(CallArguments& arguments) {
     }
     request.method = method == nullptr ? request.method : *method;
     request.url = *url;
-    request.allow = [this](std::string_view address) { return ports_.http_policy.check(address); };
+    request.allow = [policy = ports_.http_policy](std::string_view address) { return policy.check(address); };
     if (const Result<void> allowed = request.allow(request.url); !allowed) {
         return allowed.error();
     }

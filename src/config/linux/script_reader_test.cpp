@@ -63,6 +63,7 @@ TEST_F(ScriptReaderTest, ReadsEveryKey) {
 
 TEST_F(ScriptReaderTest, SaysWhatIsWrong) {
     EXPECT_THAT(finding(R"(path = "missing.lua")"), HasSubstr("warning: there is no script"));
+    directory_.write_file("plugins/actions/x.lua", "");
     EXPECT_THAT(finding(R"(function = "f")"), HasSubstr("`path`"));
     EXPECT_THAT(finding(R"(path = "x.lua", function = "f.x")"), HasSubstr("cannot be the name"));
     EXPECT_THAT(finding(R"(path = "x.lua", timeout_ms = 0)"), HasSubstr("`timeout_ms`"));

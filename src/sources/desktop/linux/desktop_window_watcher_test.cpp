@@ -4,6 +4,7 @@
 #include <sys/un.h>
 #include <unistd.h>
 
+#include <csignal>
 #include <cstddef>
 #include <cstring>
 #include <thread>
@@ -24,6 +25,10 @@ using testing::HasSubstr;
 /// Where there is no desktop, or none that answers; on real ones: tests/contract.
 class DesktopWindowWatcher : public testing::Test {
 protected:
+    DesktopWindowWatcher() {
+        std::signal(SIGPIPE, SIG_IGN);  // as in the engine: libxcb writes to what was shut down meanwhile
+    }
+
     Result<void> start(WindowBackend backend = WindowBackend::Automatic) {
         watcher_ = make_desktop_window_watcher(WindowWatcherOptions{.name = "windows", .backend = backend},
                                                log_, clock_, environment_);
