@@ -6,8 +6,7 @@
 namespace wee {
 
 ActionResult ExecuteAction::run(const ActionContext& context) const {
-    return run_program(launch_request(options_, context.scope), options_.success_codes, launcher_,
-                       context.stop);
+    return run_program(launch_request(options_, context.scope), options_.success_codes, launcher_, context);
 }
 
 std::string ExecuteAction::describe(const RunScope& scope) const {

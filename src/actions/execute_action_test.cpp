@@ -32,7 +32,7 @@ protected:
     }
 
     FakeLauncher launcher_;
-    const Secrets secrets_;
+    Secrets secrets_;
     const std::string rule_name_ = "copy";
     const std::stop_token stop_;
 };
@@ -65,6 +65,15 @@ TEST_F(ExecuteActionTest, HandsTimeoutDirectoryAndOutputLimitOn) {
     EXPECT_EQ(request.working_directory, "/in");
     EXPECT_EQ(request.timeout, 250ms);
     EXPECT_EQ(request.output_limit, 77U);
+}
+
+TEST_F(ExecuteActionTest, NoHalfOfASecretIsQuoted) {
+    secrets_.add("TOKEN", "correct-horse-battery-staple");
+    LaunchOutcome outcome;
+    outcome.exit_code = 1;
+    outcome.standard_error.text = std::string(190, '-') + "correct-horse-battery-staple";
+    launcher_.answer(outcome);
+    EXPECT_THAT(run({.command = text("login")}).message, testing::Not(testing::HasSubstr("correct")));
 }
 
 TEST_F(ExecuteActionTest, AnExitCodeIsAFailureThatQuotesTheLastComplaint) {

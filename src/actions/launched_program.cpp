@@ -21,14 +21,19 @@ std::string joined_output(const LaunchOutcome& outcome) {
     return output;
 }
 
-/// The last thing it said; programs that write no errors say it on standard output.
-std::string complaint_of(const LaunchOutcome& outcome) {
-    const std::string_view complaint = last_line(outcome.standard_error.text);
-    return std::string(complaint.empty() ? last_line(outcome.standard_output.text) : complaint);
+/// The last thing it said; programs that write no errors say it on standard output. Secrets are masked before it
+/// is cut, as half a secret is not found.
+std::string complaint_of(const LaunchOutcome& outcome, const RunScope& scope) {
+    const std::string errors = scope.redacted(outcome.standard_error.text);
+    if (const std::string_view complaint = last_line(errors); !complaint.empty()) {
+        return std::string(complaint);
+    }
+    return std::string(last_line(scope.redacted(outcome.standard_output.text)));
 }
 
 /// How the child ended, with its last complaint when it failed.
-std::string sentence_for(const LaunchOutcome& outcome, std::chrono::milliseconds timeout) {
+std::string sentence_for(const LaunchOutcome& outcome, std::chrono::milliseconds timeout,
+                         const RunScope& scope) {
     switch (outcome.end) {
         case LaunchEnd::TimedOut:
             return "took longer than " + format_duration(timeout) +
@@ -41,11 +46,8 @@ std::string sentence_for(const LaunchOutcome& outcome, std::chrono::milliseconds
             break;
     }
     std::string sentence = "exit code " + std::to_string(outcome.exit_code);
-    const std::string complaint = complaint_of(outcome);
-    if (outcome.exit_code != 0 && !complaint.empty()) {
-        sentence += ": " + complaint;
-    }
-    return sentence;
+    const std::string complaint = outcome.exit_code != 0 ? complaint_of(outcome, scope) : std::string();
+    return complaint.empty() ? sentence : sentence.append(": ").append(complaint);
 }
 
 ActionOutcome outcome_for(const LaunchOutcome& outcome, const std::vector<int>& success_codes) {
@@ -92,13 +94,13 @@ LaunchRequest launch_request(const ExecuteActionOptions& options, const RunScope
 }
 
 ActionResult run_program(const LaunchRequest& request, const std::vector<int>& success_codes,
-                         ProcessLauncher& launcher, const std::stop_token& stop) {
-    const Result<LaunchOutcome> launched = launcher.run(request, stop);
+                         ProcessLauncher& launcher, const ActionContext& context) {
+    const Result<LaunchOutcome> launched = launcher.run(request, context.stop);
     if (!launched) {
         return {ActionOutcome::Failed, launched.error().message(), {}};
     }
     const LaunchOutcome& outcome = launched.value();
-    return {outcome_for(outcome, success_codes), sentence_for(outcome, request.timeout),
+    return {outcome_for(outcome, success_codes), sentence_for(outcome, request.timeout, context.scope),
             joined_output(outcome), answer_of(outcome)};
 }
 

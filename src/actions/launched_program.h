@@ -1,6 +1,5 @@
 #pragma once
 
-#include <stop_token>
 #include <vector>
 
 #include "actions/action.h"
@@ -17,6 +16,6 @@ LaunchRequest launch_request(const ExecuteActionOptions& options, const RunScope
 
 /// Starts the program and waits for its end. Succeeds when its exit code is one of these.
 ActionResult run_program(const LaunchRequest& request, const std::vector<int>& success_codes,
-                         ProcessLauncher& launcher, const std::stop_token& stop);
+                         ProcessLauncher& launcher, const ActionContext& context);
 
 }  // namespace wee

@@ -50,7 +50,7 @@ ActionResult PowerShellAction::run(const ActionContext& context) const {
         }
         request.command = *found;
     }
-    return run_program(request, options_.program.success_codes, launcher_, context.stop);
+    return run_program(request, options_.program.success_codes, launcher_, context);
 }
 
 LaunchRequest PowerShellAction::request_for(const RunScope& scope) const {
