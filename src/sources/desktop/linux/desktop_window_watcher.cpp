@@ -53,7 +53,7 @@ private:
 
 Result<void> DesktopWindowWatcher::start(EventSink& sink) {
     assert(!session_);
-    if (const Result<void> opened = open(sink); !opened) {
+    if (Result<void> opened = open(sink); !opened) {
         stop();
         return opened;
     }
