@@ -5,7 +5,7 @@
 namespace wee {
 namespace {
 
-const std::string kNoText;
+const std::string no_text;
 
 bool is_nothing(const ScriptValue& value) {
     return std::holds_alternative<std::monostate>(value.value);
@@ -28,7 +28,7 @@ const std::string& CallArguments::text(std::size_t index) {
     const auto* const found =
         index < arguments_.size() ? std::get_if<std::string>(&arguments_[index].value) : nullptr;
     is_sound_ = is_sound_ && found != nullptr;
-    return found == nullptr ? kNoText : *found;
+    return found == nullptr ? no_text : *found;
 }
 
 std::int64_t CallArguments::integer(std::size_t index) {
@@ -48,7 +48,7 @@ std::vector<std::string> CallArguments::texts(std::size_t index) {
     for (const ScriptValue& element : list == nullptr ? ScriptList() : *list) {
         const auto* const found = std::get_if<std::string>(&element.value);
         is_sound_ = is_sound_ && found != nullptr;
-        texts.push_back(found == nullptr ? kNoText : *found);
+        texts.push_back(found == nullptr ? no_text : *found);
     }
     return texts;
 }
@@ -106,7 +106,7 @@ std::vector<std::pair<std::string, std::string>> CallArguments::pairs(const Scri
     for (const auto& [name, text] : table == nullptr ? ScriptTable() : *table) {
         const auto* const found = std::get_if<std::string>(&text.value);
         is_sound_ = is_sound_ && found != nullptr;
-        pairs.emplace_back(name, found == nullptr ? kNoText : *found);
+        pairs.emplace_back(name, found == nullptr ? no_text : *found);
     }
     return pairs;
 }

@@ -55,28 +55,28 @@ struct EngineCalls::Function {
     Result<ScriptValue> (EngineCalls::*run)(CallArguments& arguments);
 };
 
-const EngineCalls::Function EngineCalls::kFunctions[] = {{"exec.run", &EngineCalls::run_program},
-                                                         {"http.request", &EngineCalls::request_http},
-                                                         {"fs.exists", &EngineCalls::exists},
-                                                         {"fs.file_size", &EngineCalls::file_size},
-                                                         {"fs.read", &EngineCalls::read_file},
-                                                         {"fs.write", &EngineCalls::write_file},
-                                                         {"fs.list", &EngineCalls::list_folder},
-                                                         {"fs.mkdir", &EngineCalls::make_folder},
-                                                         {"fs.copy", &EngineCalls::copy_file},
-                                                         {"fs.move", &EngineCalls::move_file},
-                                                         {"fs.delete", &EngineCalls::delete_file},
-                                                         {"store.get", &EngineCalls::get_value},
-                                                         {"store.set", &EngineCalls::set_value},
-                                                         {"emit", &EngineCalls::emit},
-                                                         {"sleep", &EngineCalls::sleep}};
+const EngineCalls::Function EngineCalls::functions[] = {{"exec.run", &EngineCalls::run_program},
+                                                        {"http.request", &EngineCalls::request_http},
+                                                        {"fs.exists", &EngineCalls::exists},
+                                                        {"fs.file_size", &EngineCalls::file_size},
+                                                        {"fs.read", &EngineCalls::read_file},
+                                                        {"fs.write", &EngineCalls::write_file},
+                                                        {"fs.list", &EngineCalls::list_folder},
+                                                        {"fs.mkdir", &EngineCalls::make_folder},
+                                                        {"fs.copy", &EngineCalls::copy_file},
+                                                        {"fs.move", &EngineCalls::move_file},
+                                                        {"fs.delete", &EngineCalls::delete_file},
+                                                        {"store.get", &EngineCalls::get_value},
+                                                        {"store.set", &EngineCalls::set_value},
+                                                        {"emit", &EngineCalls::emit},
+                                                        {"sleep", &EngineCalls::sleep}};
 
 Result<ScriptValue> EngineCalls::call(std::string_view function, const ScriptList& arguments) {
     if (scope_.stop.stop_requested() || time_left() == milliseconds::zero()) {
         return Error("the time is up");
     }
-    const auto* const found = std::ranges::find(kFunctions, function, &Function::name);
-    if (found == std::end(kFunctions)) {
+    const auto* const found = std::ranges::find(functions, function, &Function::name);
+    if (found == std::end(functions)) {
         return Error("the engine has no function " + quote_for_display(function.substr(0, 100)));
     }
     CallArguments given(arguments);

@@ -80,7 +80,7 @@ private:
     [[nodiscard]] Result<void> check_program(const std::string& command) const;
 
     struct Function;
-    static const Function kFunctions[];
+    static const Function functions[];
 
     const ScriptCallPorts& ports_;
     const ScriptSettings& settings_;

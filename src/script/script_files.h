@@ -45,6 +45,6 @@ public:
 
 /// The machine's files below these folders (absolute paths). Relative paths of scripts are below the engine's
 /// working directory.
-std::unique_ptr<ScriptFiles> make_script_files(std::vector<std::string> folders);
+std::unique_ptr<ScriptFiles> make_script_files(const std::vector<std::string>& folders);
 
 }  // namespace wee

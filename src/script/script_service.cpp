@@ -27,7 +27,7 @@ void ScriptService::configure(ScriptGrants grants, bool expects_scripts) {
     const std::string state = settings.state_directory.empty() ? default_state_directory(ports_.environment)
                                                                : settings.state_directory;
     auto permissions = std::make_shared<Permissions>();
-    permissions->files = make_script_files(std::move(folders));
+    permissions->files = make_script_files(folders);
     permissions->grants = std::move(grants);
     {
         const std::lock_guard lock(mutex_);

@@ -29,7 +29,7 @@ public:
 
 }  // namespace
 
-std::unique_ptr<ScriptFiles> make_script_files(std::vector<std::string> /*folders*/) {
+std::unique_ptr<ScriptFiles> make_script_files(const std::vector<std::string>& /*folders*/) {
     return std::make_unique<UnsupportedScriptFiles>();
 }
 
