@@ -106,15 +106,22 @@ std::optional<Farewell> take_replay_options(RawOptions& options) {
     return std::nullopt;
 }
 
-std::variant<CommandLine, Farewell> validated(RawOptions& options) {
+/// The options of `wee script run`.
+std::optional<Farewell> take_script_options(RawOptions& options) {
+    if (options.script_timeout.empty()) {
+        return std::nullopt;
+    }
+    const Result<std::chrono::milliseconds> timeout = parse_duration(options.script_timeout);
+    if (!timeout || timeout.value() <= std::chrono::milliseconds::zero()) {
+        return usage_error("--timeout \"" + to_display(options.script_timeout) +
+                           "\" is no time above zero; write for example: --timeout 30s");
+    }
+    options.result.script_timeout = timeout.value();
+    return std::nullopt;
+}
+
+std::optional<Farewell> take_log_options(RawOptions& options) {
     CommandLine& result = options.result;
-    if (auto farewell = take_positional_file(options)) {
-        return *std::move(farewell);
-    }
-    if (options.status || options.install || options.uninstall || options.run_service) {
-        return usage_error(
-            "--status and the service options are not in this version yet; start the engine with: wee run");
-    }
     if (!options.log_level.empty()) {
         result.log_level = parse_log_level(options.log_level);
         if (!result.log_level) {
@@ -127,25 +134,38 @@ std::variant<CommandLine, Farewell> validated(RawOptions& options) {
                            "\" is neither text nor json");
     }
     result.log_format = options.log_format == "json" ? LogFormat::Json : LogFormat::Text;
+    return std::nullopt;
+}
+
+std::optional<Farewell> take_options_of_command(RawOptions& options) {
+    switch (options.result.command) {
+        case Command::RunScript:
+            return take_script_options(options);
+        case Command::Replay:
+            return take_replay_options(options);
+        default:
+            return std::nullopt;
+    }
+}
+
+std::variant<CommandLine, Farewell> validated(RawOptions& options) {
+    CommandLine& result = options.result;
+    if (auto farewell = take_positional_file(options)) {
+        return *std::move(farewell);
+    }
+    if (options.status || options.install || options.uninstall || options.run_service) {
+        return usage_error(
+            "--status and the service options are not in this version yet; start the engine with: wee run");
+    }
+    if (auto farewell = take_log_options(options)) {
+        return *std::move(farewell);
+    }
     result.watch_configuration = !options.no_watch;
     result.mode = options.dry_run ? ExecutionMode::DryRun : ExecutionMode::Execute;
     result.output_format = options.json ? OutputFormat::Json : OutputFormat::Text;
     result.shown_rules = options.matched_only ? ShownRules::MatchedOnly : ShownRules::All;
-    if (result.command == Command::RunScript) {
-        if (options.script_timeout.empty()) {
-            return result;
-        }
-        const Result<std::chrono::milliseconds> timeout = parse_duration(options.script_timeout);
-        if (!timeout || timeout.value() <= std::chrono::milliseconds::zero()) {
-            return usage_error("--timeout \"" + to_display(options.script_timeout) +
-                               "\" is no time above zero; write for example: --timeout 30s");
-        }
-        result.script_timeout = timeout.value();
-    }
-    if (result.command == Command::Replay) {
-        if (auto farewell = take_replay_options(options)) {
-            return *std::move(farewell);
-        }
+    if (auto farewell = take_options_of_command(options)) {
+        return *std::move(farewell);
     }
     return result;
 }
