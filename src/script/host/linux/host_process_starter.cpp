@@ -102,6 +102,7 @@ std::vector<std::string> host_environment() {
 /// For exec, which takes non-const text for historical reasons and does not change it.
 std::vector<char*> block_of(std::vector<std::string>& texts) {
     std::vector<char*> block;
+    block.reserve(texts.size() + 1);
     for (std::string& text : texts) {
         block.push_back(text.data());
     }
