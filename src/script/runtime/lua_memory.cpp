@@ -56,7 +56,7 @@ LuaMemory::Snapshot LuaMemory::save() const {
 
 void LuaMemory::restore(const Snapshot& snapshot) {
     free_outside();
-    std::memcpy(arena_.get(), snapshot.bytes_.data(), snapshot.bytes_.size());
+    std::ranges::copy(snapshot.bytes_, arena_.get());
     used_ = snapshot.bytes_.size();
     free_ = snapshot.free_;
     live_ = snapshot.live_;
